@@ -1,0 +1,178 @@
+//! An article: its copy as one text, what is known about it, and the way back to its file.
+//!
+//! Every later stage works on [`Article::text`], one string in which the title stands first and
+//! paragraphs are apart by a blank line, whatever the file looked like. [`Article::locate`] leads
+//! a span of it back to the file, so no other stage knows about markup.
+
+mod draft;
+mod lines;
+mod segment;
+mod span;
+
+use std::sync::Arc;
+
+pub use draft::{Draft, DraftParagraph};
+pub use lines::{LineTable, Position};
+pub use segment::{Part, Segment};
+pub use span::Span;
+
+/// A calendar day of the proleptic Gregorian calendar.
+pub type Date = jiff::civil::Date;
+
+/// A day and time of day as printed, without a zone; midnight where only the day is known.
+pub type DateTime = jiff::civil::DateTime;
+
+/// Whether findings may be about an article, or only compare with it (`--against`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// The article was given to be checked.
+    Subject,
+    /// The article is reference copy: read and compared, never reported on by itself.
+    Reference,
+}
+
+/// What the file says about the article besides its text; every field as written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline, where it is metadata (front matter, a JSON field) and not part of the text.
+    pub title: Option<String>,
+    /// When it was published.
+    pub date: Option<DateTime>,
+    /// When it was last changed.
+    pub updated: Option<DateTime>,
+    /// The outlet or agency.
+    pub source: Option<String>,
+    /// The byline.
+    pub author: Option<String>,
+    /// The desk's name of the story.
+    pub slug: Option<String>,
+    /// The version of the story, as written.
+    pub version: Option<String>,
+    /// The publication status, as written (`usable`, `withheld`, …).
+    pub status: Option<String>,
+    /// What could not be read among the fields above, as sentences for the user.
+    pub notes: Vec<String>,
+}
+
+/// What a paragraph is in its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParagraphKind {
+    /// The headline.
+    Title,
+    /// A heading inside the article.
+    Heading,
+    /// Running copy.
+    Body,
+    /// An entry of a list.
+    Item,
+}
+
+/// One paragraph of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands in [`Article::text`], without the white space round it.
+    pub span: Span,
+    /// Its number from 1; 0 is the title.
+    pub number: u32,
+    /// What it is.
+    pub kind: ParagraphKind,
+}
+
+/// A place as the outside knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file's text, or the title that came as metadata.
+    pub part: Part,
+    /// First byte in the decoded text of that part.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// The paragraph's number from 1; 0 is the title.
+    pub paragraph: u32,
+}
+
+/// Something that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The path as the user named it, and the record where there is one.
+    pub path: String,
+    /// Why, in one line.
+    pub reason: String,
+}
+
+/// An article as read: text, paragraphs, metadata, and the way back to its file.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file as the user named it, `/` between folders, or `<stdin>`.
+    pub path: Arc<str>,
+    /// What identifies the article: the record's `id`, else the path.
+    pub id: Arc<str>,
+    /// The record's line from 1, in a record format.
+    pub record: Option<u32>,
+    /// Whether it is checked or compared with.
+    pub standing: Standing,
+    /// What the file says about it.
+    pub meta: Metadata,
+    text: String,
+    paragraphs: Vec<Paragraph>,
+    segments: Vec<Segment>,
+    origin: Option<String>,
+}
+
+impl Article {
+    /// The copy: title first, then paragraphs, a blank line between them.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words at `span`.
+    ///
+    /// # Panics
+    /// If `span` was not taken from this article.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The paragraphs in order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The paragraph in which the byte `at` of the text stands, or the one before it.
+    pub fn paragraph_at(&self, at: u32) -> Option<&Paragraph> {
+        let after = self.paragraphs.partition_point(|p| p.span.start <= at);
+        self.paragraphs.get(after.saturating_sub(1))
+    }
+
+    /// The headline: metadata, else a first paragraph that is one; empty where there is none.
+    pub fn title(&self) -> &str {
+        match self.paragraphs.first() {
+            Some(p) if p.kind == ParagraphKind::Title => self.slice(p.span),
+            _ => "",
+        }
+    }
+
+    /// Leads a span of the text back to its file, or to the title where that is metadata.
+    pub fn locate(&self, span: Span) -> Location {
+        let (part, start, end) = segment::locate(&self.segments, span);
+        let paragraph = self.paragraph_at(span.start).map_or(0, |p| p.number);
+        Location { part, start, end, paragraph }
+    }
+
+    /// The decoded text of the file or record, or the title: what [`Location`]s count in.
+    pub fn part(&self, part: Part) -> &str {
+        match (part, &self.origin) {
+            (Part::Title, _) => self.meta.title.as_deref().unwrap_or(""),
+            (Part::Text, Some(origin)) => origin,
+            (Part::Text, None) => {
+                let from = self.segments.iter().find(|s| s.part == Part::Text);
+                from.map_or("", |s| &self.text[s.at as usize..])
+            }
+        }
+    }
+
+    /// How many words the copy has, counted by white space.
+    pub fn word_count(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}

@@ -1,0 +1,65 @@
+//! Everything that was read and extracted in a run, for checks to compare.
+
+use crate::article::{Article, Span, Standing};
+use crate::fact::{FactSet, Statistics};
+
+/// An article with its facts.
+#[derive(Debug)]
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// What was taken out of it.
+    pub facts: FactSet,
+}
+
+/// The articles that are compared with each other.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// The articles in the order they were named and walked.
+    pub documents: Vec<Document>,
+    /// Counts over them.
+    pub statistics: Statistics,
+}
+
+/// A fact by its place: the article's number, and the fact's index among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactRef {
+    /// The article's place in the run.
+    pub article: u32,
+    /// The fact's index in the article's [`FactSet`], among the facts of the kind that the check
+    /// keys.
+    pub index: u32,
+}
+
+impl Corpus {
+    /// Article number `index`.
+    pub fn article(&self, index: u32) -> &Article {
+        &self.documents[index as usize].article
+    }
+
+    /// The facts of article number `index`.
+    pub fn facts(&self, index: u32) -> &FactSet {
+        &self.documents[index as usize].facts
+    }
+
+    /// Whether findings may be about article number `index`.
+    pub fn is_subject(&self, index: u32) -> bool {
+        self.article(index).standing == Standing::Subject
+    }
+
+    /// The words at a place.
+    pub fn slice(&self, article: u32, span: Span) -> &str {
+        self.article(article).slice(span)
+    }
+
+    /// A place in words, for messages: `harbour.md, paragraph 4`, or `paragraph 4` when it is in
+    /// the article `from` itself.
+    pub fn place(&self, from: u32, article: u32, span: Span) -> String {
+        let there = self.article(article);
+        let paragraph = match there.locate(span).paragraph {
+            0 => "the headline".to_owned(),
+            number => format!("paragraph {number}"),
+        };
+        if from == article { paragraph } else { format!("{}, {paragraph}", there.id) }
+    }
+}

@@ -1,0 +1,98 @@
+//! Checks: what is compared, and when two facts disagree. One file or folder a rule kind.
+//!
+//! A check says which facts it [wants](Check::wants), which [keys](Check::keys) bring two of them
+//! into one [`Block`], and [compares](Check::compare) inside blocks only; so the same code serves
+//! one article, a folder, and an archive read by key.
+
+mod block;
+mod corpus;
+mod setting;
+
+pub use block::{Block, BlockKey, Keys, Role};
+pub use corpus::{Corpus, Document, FactRef};
+pub use setting::{House, OptionDoc, Scope, Setting, Term};
+
+use crate::fact::{FactKind, FactSet, Scan};
+use crate::finding::Disagreement;
+use crate::yaml::Mistake;
+
+/// How one kind of rule compares facts.
+pub trait Check: Send + Sync {
+    /// What [`compare`](Self::compare) says of two facts.
+    type Link: Send;
+
+    /// The kinds of fact it reads; no other is extracted for it.
+    fn wants(&self) -> &'static [FactKind];
+
+    /// Reports what one article shows by itself.
+    fn inspect(&self, _scan: &Scan<'_>, _facts: &FactSet, _found: &mut Vec<Disagreement>) {}
+
+    /// The keys under which the facts of one article probe and are found.
+    fn keys(&self, _corpus: &Corpus, _article: u32, _keys: &mut Keys<'_>) {}
+
+    /// Compares the probes of one key with what stands under it.
+    fn compare(&self, _corpus: &Corpus, _block: &Block<'_>, _found: &mut Vec<Self::Link>) {}
+
+    /// Turns links into disagreements, one a cluster. It may read the text of articles that are
+    /// linked.
+    fn resolve(&self, _corpus: &Corpus, _links: Vec<Self::Link>) -> Vec<Disagreement> {
+        Vec::new()
+    }
+}
+
+/// A [`Check`] whatever its links are.
+pub trait AnyCheck: Send + Sync {
+    /// The kinds of fact it reads.
+    fn wants(&self) -> &'static [FactKind];
+    /// Reports what one article shows by itself.
+    fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>);
+    /// Reports what comparing shows, in an order that is the same in every run.
+    fn compare(&self, corpus: &Corpus) -> Vec<Disagreement>;
+}
+
+impl<C: Check> AnyCheck for C {
+    fn wants(&self) -> &'static [FactKind] {
+        Check::wants(self)
+    }
+
+    fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {
+        Check::inspect(self, scan, facts, found);
+    }
+
+    fn compare(&self, corpus: &Corpus) -> Vec<Disagreement> {
+        let links = block::links(self, corpus);
+        self.resolve(corpus, links)
+    }
+}
+
+/// A kind of rule: what users write after `kind:`.
+#[derive(Debug)]
+pub struct Kind {
+    /// The name.
+    pub name: &'static str,
+    /// What it finds, in one sentence.
+    pub summary: &'static str,
+    /// Its page: documentation and test.
+    pub page: &'static str,
+    /// The options that its rules may have.
+    pub options: &'static [OptionDoc],
+    /// The values that a rule's message may name.
+    pub values: &'static [&'static str],
+    /// Makes one check of all rules of this kind.
+    pub build: Build,
+}
+
+/// Makes one check of all rules of a kind.
+pub type Build = fn(&[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError>;
+
+/// A rule's options are wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildError {
+    /// Which of the settings, by its place in the list.
+    pub rule: usize,
+    /// What is wrong and where in the rule's file.
+    pub mistake: Mistake,
+}
+
+/// Every kind, sorted by name.
+pub const KINDS: &[Kind] = &[];

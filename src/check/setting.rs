@@ -1,0 +1,59 @@
+//! What a check is told: its rules' options, and what the house has decided.
+
+use crate::yaml::Node;
+
+/// How far a rule compares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Inside each article.
+    Article,
+    /// Across all articles.
+    #[default]
+    Corpus,
+}
+
+/// An option of a rule kind, for `explain`, the schema and mistakes.
+#[derive(Clone, Copy, Debug)]
+pub struct OptionDoc {
+    /// The key.
+    pub name: &'static str,
+    /// What it takes: `number`, `text`, `texts`, `flag` or `mapping`.
+    pub takes: &'static str,
+    /// What it does and what it is when not given.
+    pub help: &'static str,
+}
+
+/// One rule as its check sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// The rule's id.
+    pub id: &'a str,
+    /// How far it compares.
+    pub scope: Scope,
+    /// Its `options:`; nothing where it has none.
+    pub options: &'a Node,
+    /// What `copydesk.yml` decides.
+    pub house: &'a House,
+}
+
+/// What the house has decided about names and terms.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct House {
+    /// Lists of names that look alike and are not the same.
+    pub distinct: Vec<Vec<String>>,
+    /// Names and phrases that are right as they stand.
+    pub accept: Vec<String>,
+    /// House terms.
+    pub terms: Vec<Term>,
+}
+
+/// A house term.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Term {
+    /// The form to use.
+    pub term: String,
+    /// Forms not to use.
+    pub instead_of: Vec<String>,
+    /// Phrases in which such a form is right (`chicken Kiev`).
+    pub except: Vec<String>,
+}

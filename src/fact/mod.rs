@@ -1,0 +1,80 @@
+//! What an article says, taken out of it as plain values: names, passages, attributions, dates.
+//!
+//! An [`Extractor`] fills one kind of fact into the article's [`FactSet`]. Facts carry the
+//! context that checks need, so that no check has to look at the article again.
+
+mod attribution;
+mod date;
+mod name;
+mod passage;
+mod scan;
+mod statistics;
+
+pub use attribution::{Attribution, Cue, Source, Style};
+pub use date::DateMention;
+pub use name::{Mention, Name, NameType};
+pub use passage::{Passage, Unit};
+pub use scan::{Scan, Sentence};
+pub use statistics::Statistics;
+
+use crate::lexicon::Lexicon;
+
+/// The kinds of fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// Who said what.
+    Attribution,
+    /// A day or date.
+    Date,
+    /// A person, place or organisation, as it is spelled in one article.
+    Name,
+    /// A paragraph or sentence.
+    Passage,
+}
+
+/// The facts of one article, each kind in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct FactSet {
+    /// Who said what.
+    pub attributions: Vec<Attribution>,
+    /// Days and dates.
+    pub dates: Vec<DateMention>,
+    /// Names, one entry a form.
+    pub names: Vec<Name>,
+    /// Paragraphs and sentences.
+    pub passages: Vec<Passage>,
+}
+
+/// Takes one kind of fact out of an article.
+pub trait Extractor: Send + Sync {
+    /// The kind of fact.
+    fn kind(&self) -> FactKind;
+
+    /// The kinds that must have been extracted before.
+    fn needs(&self) -> &'static [FactKind] {
+        &[]
+    }
+
+    /// Adds the article's facts of this kind to `facts`.
+    fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet);
+}
+
+/// Every extractor, in an order in which each finds what it [`needs`](Extractor::needs).
+pub const EXTRACTORS: &[&dyn Extractor] =
+    &[&passage::Passages, &date::Dates, &name::Names, &attribution::Attributions];
+
+/// Runs the extractors that `wanted` kinds need, and counts the article into its statistics.
+pub fn extract(scan: &Scan<'_>, lexicon: &Lexicon, wanted: &[FactKind]) -> (FactSet, Statistics) {
+    let mut kinds = wanted.to_vec();
+    for extractor in EXTRACTORS.iter().rev() {
+        if kinds.contains(&extractor.kind()) {
+            kinds.extend(extractor.needs());
+        }
+    }
+    let mut facts = FactSet::default();
+    for extractor in EXTRACTORS.iter().filter(|e| kinds.contains(&e.kind())) {
+        extractor.extract(scan, lexicon, &mut facts);
+    }
+    let statistics = Statistics::count(scan, &facts);
+    (facts, statistics)
+}

@@ -1,0 +1,71 @@
+//! An article cut into words and sentences once, for every extractor and check that reads it.
+
+use std::ops::Range;
+
+use crate::article::{Article, ParagraphKind, Span};
+use crate::lexicon::Lexicon;
+use crate::text::{self, Word};
+
+/// A sentence of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Index of its paragraph in [`Article::paragraphs`].
+    pub paragraph: u32,
+    /// Its words, as indices into [`Scan::words`].
+    pub words: Range<u32>,
+}
+
+/// An article with its words and sentences.
+#[derive(Debug)]
+pub struct Scan<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its place in the run, from 0.
+    pub index: u32,
+    /// Every word of the text.
+    pub words: Vec<Word>,
+    /// Every sentence; a heading is one sentence.
+    pub sentences: Vec<Sentence>,
+}
+
+impl<'a> Scan<'a> {
+    /// Cuts `article`, which is number `index` of the run, into words and sentences.
+    pub fn new(article: &'a Article, index: u32, lexicon: &Lexicon) -> Self {
+        let text = article.text();
+        let words = text::words(text);
+        let mut sentences = Vec::new();
+        let mut next = 0;
+        for (number, paragraph) in (0u32..).zip(article.paragraphs()) {
+            let copy = article.slice(paragraph.span);
+            let ranges = match paragraph.kind {
+                ParagraphKind::Title | ParagraphKind::Heading => std::iter::once(0..copy.len()).collect(),
+                _ => text::sentences(copy, &|word| lexicon.abbreviations.contains(word)),
+            };
+            for range in ranges {
+                let span = Span::new(range.start, range.end).shifted(paragraph.span.start);
+                while words.get(next).is_some_and(|w| w.start < span.start) {
+                    next += 1;
+                }
+                let first = next;
+                while words.get(next).is_some_and(|w| w.start < span.end) {
+                    next += 1;
+                }
+                let words = Span::new(first, next);
+                sentences.push(Sentence { span, paragraph: number, words: words.start..words.end });
+            }
+        }
+        Self { article, index, words, sentences }
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &'a str {
+        self.article.text()
+    }
+
+    /// The words of a sentence.
+    pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
+        &self.words[sentence.words.start as usize..sentence.words.end as usize]
+    }
+}

@@ -1,0 +1,16 @@
+//! copydesk compares what articles say and reports where they disagree.
+//!
+//! Data moves one way: [`source`] reads files into [`article`]s, [`fact`] takes out what they say,
+//! [`check`] compares facts in blocks, [`rule`] sets level and message, and [`report`] prints the
+//! [`finding`]s. [`pipeline`] is the way from end to end.
+
+pub mod article;
+pub mod check;
+pub mod fact;
+pub mod finding;
+pub mod lexicon;
+pub mod report;
+pub mod rule;
+pub mod source;
+pub mod text;
+pub mod yaml;

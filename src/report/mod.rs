@@ -1,0 +1,52 @@
+//! Reports: findings as people and programs read them. One file a format.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use crate::article::Unread;
+use crate::check::Corpus;
+use crate::finding::{Finding, Level};
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// What was read.
+    pub corpus: &'a Corpus,
+    /// What was found and is to be shown, in order.
+    pub findings: &'a [Finding],
+    /// How many findings there are below the least level shown, by level.
+    pub hidden: BTreeMap<Level, usize>,
+    /// What could not be read.
+    pub skipped: &'a [Unread],
+    /// Files that no reader takes, by ending.
+    pub passed_over: &'a BTreeMap<String, usize>,
+    /// Notes about what was read (an unreadable date, …).
+    pub notes: &'a [Unread],
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// How a report may look; terminals differ.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// Whether colour is wanted.
+    pub colour: bool,
+}
+
+/// A report format.
+pub trait Report: Sync {
+    /// What users write after `--format`.
+    fn name(&self) -> &'static str;
+
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn write(&self, run: &Run<'_>, look: Look, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// Every format, sorted by name.
+pub const FORMATS: &[&dyn Report] = &[];

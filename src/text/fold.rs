@@ -1,0 +1,60 @@
+//! Folding: the same word whatever its case, accents and apostrophes.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// `text` in lower case, without accents, in ASCII where a letter has an ASCII form, one kind of
+/// apostrophe, and other marks kept.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// The same, appended to `out`.
+pub fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        out.extend(text.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        return;
+    }
+    for c in text.nfkd() {
+        match c {
+            '\u{300}'..='\u{36f}' => {}
+            '’' | '‘' | 'ʼ' | '`' | '´' => out.push('\''),
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c if c.is_alphabetic() => match deunicode::deunicode_char(c) {
+                Some(plain) => out.extend(plain.trim().chars().map(|p| p.to_ascii_lowercase())),
+                None => out.extend(c.to_lowercase()),
+            },
+            c => out.push(c),
+        }
+    }
+}
+
+/// The consonants of a folded word, each once where it is doubled: what most spellings of one
+/// name share.
+pub fn skeleton(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars().filter(|c| c.is_alphanumeric()) {
+        if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_case_fold_away() {
+        assert_eq!(fold("Ozerné"), "ozerne");
+        assert_eq!(fold("ŁÓDŹ’s"), "lodz's");
+    }
+
+    #[test]
+    fn a_skeleton_has_no_vowels_and_no_doubles() {
+        assert_eq!(skeleton("hanssen"), skeleton("hansen"));
+        assert_eq!(skeleton("balakliya"), "blkl");
+    }
+}

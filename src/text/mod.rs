@@ -1,0 +1,11 @@
+//! Pure functions on text: words, sentences, folding. Nothing here knows about articles.
+//!
+//! Offsets are bytes of the text that was given.
+
+mod fold;
+mod sentences;
+mod words;
+
+pub use fold::{fold, fold_into, skeleton};
+pub use sentences::sentences;
+pub use words::{Case, Word, words};
