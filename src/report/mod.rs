@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use crate::article::Unread;
-use crate::check::Corpus;
+use crate::article::{Article, Unread};
 use crate::finding::{Finding, Level};
 
 /// A finished run.
 #[derive(Debug)]
 pub struct Run<'a> {
-    /// What was read.
-    pub corpus: &'a Corpus,
+    /// The articles read; labels name them by their place here.
+    pub articles: &'a [&'a Article],
     /// What was found and is to be shown, in order.
     pub findings: &'a [Finding],
     /// How many findings there are below the least level shown, by level.
