@@ -6,9 +6,12 @@
 
 pub mod article;
 pub mod check;
+pub mod cli;
+pub mod config;
 pub mod fact;
 pub mod finding;
 pub mod lexicon;
+pub mod pipeline;
 pub mod report;
 pub mod rule;
 pub mod source;

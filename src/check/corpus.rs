@@ -62,4 +62,21 @@ impl Corpus {
         };
         if from == article { paragraph } else { format!("{}, {paragraph}", there.id) }
     }
+
+    /// Puts the articles of `other` behind these.
+    pub fn append(&mut self, other: Corpus) {
+        self.documents.extend(other.documents);
+        self.statistics.merge(other.statistics);
+    }
+
+    /// The articles of several corpora in order.
+    pub fn join(corpora: Vec<Corpus>) -> Corpus {
+        corpora
+            .into_iter()
+            .reduce(|mut all, next| {
+                all.append(next);
+                all
+            })
+            .unwrap_or_default()
+    }
 }

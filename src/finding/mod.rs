@@ -203,6 +203,13 @@ impl Finding {
 }
 
 impl Disagreement {
+    /// Counts articles from `first` on: for what was found in a part of a run.
+    pub fn shift_articles(&mut self, first: u32) {
+        self.labels.iter_mut().for_each(|label| label.article += first);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| edit.article += first);
+    }
+
     /// Makes the label at `index` the primary one; everything that names labels follows.
     pub fn lead_with(&mut self, index: usize) {
         if index == 0 {

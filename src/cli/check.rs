@@ -1,0 +1,207 @@
+//! `copydesk check`: compare the articles and report.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+
+use super::job::JobArgs;
+use super::progress::Bar;
+use super::{CLEAN, FAILED, FOUND};
+use crate::article::{Article, Unread};
+use crate::check::Scope;
+use crate::finding::Level;
+use crate::pipeline;
+use crate::report::{FORMATS, Look, Report, Run};
+
+/// Columns of a report that goes to no terminal.
+const PAGE: usize = 100;
+
+/// Compare the articles and report where they disagree
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    job: JobArgs,
+    /// Report format; may be given several times, each followed by its --output
+    #[arg(long, value_name = "NAME", value_parser = format_names())]
+    format: Vec<String>,
+    /// The file of the format given last; standard output for one that has none
+    #[arg(long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    /// Reference copy: read and compared with, never reported on by itself
+    #[arg(long, value_name = "PATH")]
+    against: Vec<PathBuf>,
+    /// More rule files, or a folder of them
+    #[arg(long, value_name = "FILE|DIR")]
+    rules: Vec<PathBuf>,
+    /// Compare across articles, or take each by itself
+    #[arg(long, value_enum, default_value_t = ScopeArg::Corpus)]
+    scope: ScopeArg,
+    /// Only these rules or rule kinds
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Not these rules or rule kinds
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The least level reported
+    #[arg(long, value_enum, default_value_t = LevelArg::Warning)]
+    level: LevelArg,
+    /// The least level that makes the exit status 1
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ScopeArg {
+    /// Each article by itself
+    Article,
+    /// Across articles too
+    Corpus,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LevelArg {
+    /// Certain
+    Error,
+    /// Very probably wrong
+    Warning,
+    /// Worth asking the author
+    Query,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Anything
+    Query,
+    /// Nothing
+    Never,
+}
+
+impl LevelArg {
+    fn level(self) -> Level {
+        match self {
+            LevelArg::Error => Level::Error,
+            LevelArg::Warning => Level::Warning,
+            LevelArg::Query => Level::Query,
+        }
+    }
+}
+
+impl FailOn {
+    fn level(self) -> Option<Level> {
+        match self {
+            FailOn::Error => Some(Level::Error),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Query => Some(Level::Query),
+            FailOn::Never => None,
+        }
+    }
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().into()
+}
+
+/// Runs the command and returns the exit status.
+pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
+    let started = Instant::now();
+    let outputs = outputs(&args.format, &args.output)?;
+    let config = args.job.config(&args.rules, &args.select, &args.ignore)?;
+    let scope = match args.scope {
+        ScopeArg::Article => Scope::Article,
+        ScopeArg::Corpus => Scope::Corpus,
+    };
+    let job = args.job.job(&args.against, scope, &config)?;
+    let mut bar = Bar::new();
+    let (corpus, inputs, findings) = pipeline::check(&job, &config, &mut |progress| bar.show(progress))?;
+    bar.clear();
+    // `--fail-on` below `--level` lowers it: what fails a run is shown.
+    let least = args.fail_on.level().map_or(args.level.level(), |level| level.min(args.level.level()));
+    let (findings, hidden) = pipeline::at_level(findings, least);
+    let articles: Vec<&Article> = corpus.documents.iter().map(|document| &document.article).collect();
+    let run = Run {
+        articles: &articles,
+        findings: &findings,
+        hidden,
+        skipped: &inputs.unread,
+        passed_over: &inputs.passed_over,
+        notes: &notes(&articles),
+        elapsed: started.elapsed(),
+    };
+    for (format, output) in outputs {
+        write(format, output, &run)?;
+    }
+    if io::stderr().is_terminal() {
+        writeln!(anstream::stderr(), "{:.2} s", started.elapsed().as_secs_f64())?;
+    }
+    Ok(if !inputs.unread.is_empty() {
+        FAILED
+    } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least)) {
+        FOUND
+    } else {
+        CLEAN
+    })
+}
+
+/// What could not be read among the articles' metadata.
+fn notes(articles: &[&Article]) -> Vec<Unread> {
+    let each = articles.iter().flat_map(|article| article.meta.notes.iter().map(move |note| (article, note)));
+    each.map(|(article, note)| Unread { path: article.id.to_string(), reason: note.clone() }).collect()
+}
+
+/// Each format with its file. Formats and files come in pairs; the last format may lack one.
+fn outputs<'a>(
+    formats: &[String],
+    files: &'a [PathBuf],
+) -> anyhow::Result<Vec<(&'static dyn Report, Option<&'a Path>)>> {
+    let names: Vec<&str> =
+        if formats.is_empty() { vec!["text"] } else { formats.iter().map(String::as_str).collect() };
+    if files.len() > names.len() {
+        bail!("{} --output for {} --format: each format has one output", files.len(), names.len());
+    }
+    if names.len() > files.len() + 1 {
+        bail!(
+            "{} formats and {} --output: only one format can go to standard output",
+            names.len(),
+            files.len()
+        );
+    }
+    // One format without a file goes to standard output; it is the first, so that
+    // `--format text --format sarif --output out.sarif` reads as it is meant.
+    let lacking = names.len() - files.len();
+    Ok(names
+        .iter()
+        .enumerate()
+        .map(|(number, name)| {
+            let format = FORMATS.iter().find(|format| format.name() == *name).expect("clap checks the names");
+            (*format, number.checked_sub(lacking).map(|at| files[at].as_path()))
+        })
+        .collect())
+}
+
+fn write(format: &dyn Report, output: Option<&Path>, run: &Run<'_>) -> anyhow::Result<()> {
+    match output {
+        Some(path) => {
+            let file =
+                File::create(path).with_context(|| format!("{}: cannot write the report", path.display()))?;
+            let mut out = BufWriter::new(file);
+            format.write(run, Look { width: PAGE, colour: false }, &mut out)?;
+            out.flush().with_context(|| format!("{}: cannot write the report", path.display()))
+        }
+        None => {
+            let terminal = io::stdout();
+            let colour = anstream::AutoStream::choice(&terminal) != anstream::ColorChoice::Never;
+            let width = terminal_size::terminal_size_of(&terminal).map_or(PAGE, |(width, _)| width.0.into());
+            let mut out = BufWriter::new(terminal.lock());
+            format.write(run, Look { width, colour }, &mut out)?;
+            Ok(out.flush()?)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The command line: what users type, and the exit status they get.
+
+mod check;
+mod facts;
+mod job;
+mod progress;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Nothing at or above `--fail-on`.
+const CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// copydesk itself failed, or could not read an input it was given.
+const FAILED: u8 = 2;
+
+/// Compares what articles say and reports where they disagree.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    about,
+    after_help = "Exit status: 0 nothing found, 1 findings, 2 copydesk itself failed or an input could not be read"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Facts(facts::Args),
+}
+
+/// Runs the command line and returns the exit status.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let status = if error.use_stderr() { FAILED } else { CLEAN };
+            // A closed pipe is success.
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let done = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Facts(args) => facts::run(&args),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(error) if is_closed_pipe(&error) => ExitCode::from(CLEAN),
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "copydesk: {error:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<io::Error>())
+        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
