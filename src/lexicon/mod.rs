@@ -1,9 +1,12 @@
 //! The word lists as typed, validated data: `rules/lexicon/*.yml`, shipped in the binary.
 
+mod calendar;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::text::Calendar;
 use crate::yaml::{self, Mistake, Node};
 
 /// The word lists. Words are in lower case unless a list's file says otherwise.
@@ -11,10 +14,15 @@ use crate::yaml::{self, Mistake, Node};
 pub struct Lexicon {
     /// Abbreviations after which a sentence goes on, without their final stop (`mr`, `u.s`).
     pub abbreviations: FxHashSet<String>,
+    /// Days, months and the words that move a day.
+    pub calendar: Calendar,
 }
 
 /// The files that ship, by name.
-const SHIPPED: &[(&str, &str)] = &[("abbreviations", include_str!("../../rules/lexicon/abbreviations.yml"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("abbreviations", include_str!("../../rules/lexicon/abbreviations.yml")),
+    ("calendar", include_str!("../../rules/lexicon/calendar.yml")),
+];
 
 static DEFAULT: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
@@ -38,6 +46,7 @@ impl Lexicon {
     pub fn replace(&mut self, name: &str, node: &Node) -> Result<(), Mistake> {
         match name {
             "abbreviations" => self.abbreviations = words(node)?,
+            "calendar" => self.calendar = calendar::read(node)?,
             _ => {
                 let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
                 return Err(node.mistake_with(format!("no word list `{name}`"), yaml::one_of(name, &known)));
@@ -59,5 +68,6 @@ mod tests {
     #[test]
     fn the_shipped_lists_load() {
         assert!(Lexicon::shipped().abbreviations.contains("mr"));
+        assert_eq!(Lexicon::shipped().calendar.months["sept"], 9);
     }
 }

@@ -2,10 +2,12 @@
 //!
 //! Offsets are bytes of the text that was given.
 
+mod date;
 mod fold;
 mod sentences;
 mod words;
 
+pub use date::{Calendar, DateForm, DateText, Side, dates};
 pub use fold::{fold, fold_into, skeleton};
 pub use sentences::sentences;
 pub use words::{Case, Word, words};
