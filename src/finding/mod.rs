@@ -2,7 +2,7 @@
 
 mod fingerprint;
 
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, place_keys};
 
 use std::collections::BTreeMap;
 

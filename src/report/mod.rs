@@ -1,5 +1,9 @@
 //! Reports: findings as people and programs read them. One file a format.
 
+mod excerpt;
+mod json_v1;
+mod place;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Duration;
@@ -26,6 +30,13 @@ pub struct Run<'a> {
     pub elapsed: Duration,
 }
 
+impl Run<'_> {
+    /// How many words were read.
+    pub fn words(&self) -> usize {
+        self.articles.iter().map(|article| article.word_count()).sum()
+    }
+}
+
 /// How a report may look; terminals differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
@@ -48,4 +59,4 @@ pub trait Report: Sync {
 }
 
 /// Every format, sorted by name.
-pub const FORMATS: &[&dyn Report] = &[];
+pub const FORMATS: &[&dyn Report] = &[&json_v1::Json];

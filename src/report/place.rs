@@ -1,0 +1,83 @@
+//! Places as reports print them: path, line, column, headline, paragraph and the words round it.
+//!
+//! Lines are counted once an article, and only for articles in which something was found.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+
+use super::excerpt;
+use crate::article::{Article, LineTable, Location, Part, Position, Span};
+use crate::finding::Label;
+
+/// The articles of a run and the lines of those asked about.
+pub(super) struct Places<'a> {
+    articles: &'a [&'a Article],
+    lines: BTreeMap<(u32, Part), LineTable>,
+}
+
+/// One place, led back to its file.
+pub(super) struct Place<'a> {
+    /// The article it stands in.
+    pub(super) article: &'a Article,
+    /// Where in the article's own text.
+    pub(super) span: Span,
+    /// Offsets as the outside counts them.
+    pub(super) location: Location,
+    /// Line and column of the first byte.
+    pub(super) start: Position,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(articles: &'a [&'a Article]) -> Self {
+        Self { articles, lines: BTreeMap::new() }
+    }
+
+    /// The article that stands `index`th in the run.
+    pub(super) fn article(&self, index: u32) -> &'a Article {
+        self.articles[index as usize]
+    }
+
+    /// The place of a label.
+    pub(super) fn of(&mut self, label: &Label) -> Place<'a> {
+        self.at(label.article, label.span)
+    }
+
+    /// The place of a span of the `index`th article.
+    pub(super) fn at(&mut self, index: u32, span: Span) -> Place<'a> {
+        let article = self.article(index);
+        let location = article.locate(span);
+        let text = article.part(location.part);
+        let lines = match self.lines.entry((index, location.part)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(LineTable::new(text)),
+        };
+        Place { article, span, location, start: lines.position(text, location.start) }
+    }
+}
+
+impl<'a> Place<'a> {
+    /// The words that stand there.
+    pub(super) fn text(&self) -> &'a str {
+        self.article.slice(self.span)
+    }
+
+    /// Whether offsets count in a title that came as metadata.
+    pub(super) fn in_title(&self) -> bool {
+        self.location.part == Part::Title
+    }
+
+    /// The paragraph it begins in, lengthened to hold it all, in the article's text.
+    pub(super) fn paragraph(&self) -> Range<usize> {
+        let whole = self.article.paragraph_at(self.span.start).map_or(self.span, |p| p.span.cover(self.span));
+        whole.range()
+    }
+
+    /// The sentence or sentences round it, on one line.
+    pub(super) fn excerpt(&self) -> String {
+        let paragraph = self.paragraph();
+        let from = paragraph.start;
+        let span = self.span.range();
+        excerpt::sentence(&self.article.text()[paragraph], span.start - from..span.end - from)
+    }
+}
