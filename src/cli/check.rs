@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use super::job::JobArgs;
 use super::progress::Bar;
 use super::{CLEAN, FAILED, FOUND};
-use crate::article::{Article, Unread};
+use crate::article::{Article, Standing, Unread};
 use crate::check::Scope;
 use crate::finding::Level;
 use crate::pipeline;
@@ -141,7 +141,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     if io::stderr().is_terminal() {
         writeln!(anstream::stderr(), "{:.2} s", started.elapsed().as_secs_f64())?;
     }
-    Ok(if !inputs.unread.is_empty() {
+    // Nothing read is no clean bill: the report says so, and so does the status.
+    Ok(if !inputs.unread.is_empty() || !articles.iter().any(|a| a.standing == Standing::Subject) {
         FAILED
     } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least)) {
         FOUND

@@ -1,0 +1,11 @@
+//! Runs the console examples of the README, the pages of `docs/` and `tests/cmd/`.
+
+#[test]
+fn every_console_example_prints_what_it_shows() {
+    trycmd::TestCases::new()
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "100")
+        .case("README.md")
+        .case("docs/*.md")
+        .case("tests/cmd/*.md");
+}
