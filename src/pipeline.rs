@@ -131,7 +131,9 @@ fn gather(
     inspect: Inspect<'_>,
     watch: &mut dyn FnMut(Progress),
 ) -> Gathered {
-    let walked = source::walk(&job.roots, job.stdin_name.as_deref());
+    let mut walked = source::walk(&job.roots, job.stdin_name.as_deref());
+    // The order in which paths were named must not show in the report.
+    walked.inputs.sort_by(|a, b| a.shown.cmp(&b.shown).then(a.standing.cmp(&b.standing)));
     let mut gathered = Gathered {
         inputs: Inputs { unread: walked.unread, passed_over: walked.passed_over },
         ..Gathered::default()
@@ -170,6 +172,7 @@ fn gather(
         gathered.inputs.unread.extend(unread);
     }
     take(batch, &mut gathered);
+    gathered.inputs.unread.sort();
     watch(Progress::Read(walked.inputs.len(), walked.inputs.len()));
     gathered
 }

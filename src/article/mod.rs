@@ -92,7 +92,7 @@ pub struct Location {
 }
 
 /// Something that was not read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unread {
     /// The path as the user named it, and the record where there is one.
     pub path: String,
