@@ -1,11 +1,39 @@
 //! Reading: files, folders and standard input into articles. One file a format.
+//!
+//! Nothing is dropped in silence: a file or record that can't be read becomes an
+//! [`Unread`] entry that names it and the place, and the rest is still read.
+
+mod date;
+mod decode;
+mod json;
+mod json_lines;
+mod paragraphs;
+mod plain_text;
+mod record;
+mod walk;
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::article::{Article, Draft, Standing, Unread};
+
+pub use date::parse as parse_date;
+pub use walk::walk;
+
+/// The formats, in the order in which content is tried: what would take anything comes last.
+pub const FORMATS: &[&dyn Format] = &[&json_lines::JsonLines, &json::Json, &plain_text::PlainText];
+
+/// A text must leave room for its title below what a 32-bit offset can say.
+const LARGEST_TEXT: u64 = 2 << 30;
+
+/// How much of a file is looked at to tell its format.
+const HEAD: usize = 64 << 10;
 
 /// A file to read, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +55,7 @@ pub struct Walked {
     pub inputs: Vec<Input>,
     /// What could not be walked.
     pub unread: Vec<Unread>,
-    /// Files that no reader takes, by ending.
+    /// Files that no reader takes, by ending; `(none)` for those without one.
     pub passed_over: BTreeMap<String, usize>,
 }
 
@@ -36,11 +64,17 @@ pub trait Format: Send + Sync {
     /// Its name (`markdown`).
     fn name(&self) -> &'static str;
 
-    /// The endings of its files, without the dot.
+    /// The endings of its files, lower case, without the dot.
     fn endings(&self) -> &'static [&'static str];
 
     /// Whether a file with this name and beginning is of this format.
     fn accepts(&self, path: &Path, head: &[u8]) -> bool;
+
+    /// Whether files with its endings are often something else, so that a walk has to look into
+    /// them before it takes them.
+    fn shares_endings(&self) -> bool {
+        false
+    }
 
     /// Hands over each article of `input` in turn.
     ///
@@ -50,6 +84,7 @@ pub trait Format: Send + Sync {
     fn read(
         &self,
         input: &mut dyn BufRead,
+        options: &ReadOptions,
         each: &mut dyn FnMut(Result<Draft, RecordError>),
     ) -> Result<(), SourceError>;
 }
@@ -84,13 +119,96 @@ pub struct ReadOptions {
     pub date: Option<crate::article::DateTime>,
 }
 
-/// The files under `roots`, in order: a file is itself, a folder is walked (`.gitignore`
-/// honoured, hidden files left out), `-` is standard input, called `stdin_name`.
-pub fn walk(_roots: &[(PathBuf, Standing)], _stdin_name: Option<&str>) -> Walked {
-    Walked::default()
+/// Reads the articles of `input`. What can't be read is returned; the rest is handed over.
+pub fn read(input: &Input, options: &ReadOptions, each: &mut dyn FnMut(Article)) -> Vec<Unread> {
+    let mut unread = Vec::new();
+    let result = match &input.path {
+        None => read_from(&mut io::stdin().lock(), input, options, each, &mut unread),
+        Some(path) => open(path).and_then(|mut file| read_from(&mut file, input, options, each, &mut unread)),
+    };
+    if let Err(error) = result {
+        unread.push(Unread { path: input.shown.to_string(), reason: one_line(&error.to_string()) });
+    }
+    unread
 }
 
-/// Reads the articles of `input`. What can't be read is returned; the rest is handed over.
-pub fn read(_input: &Input, _options: &ReadOptions, _each: &mut dyn FnMut(Article)) -> Vec<Unread> {
-    Vec::new()
+fn open(path: &Path) -> Result<BufReader<File>, SourceError> {
+    let file = File::open(path)?;
+    // A device or a pipe may never end; a folder has no text.
+    if !file.metadata()?.is_file() {
+        return Err(SourceError::Content("not a regular file".to_owned()));
+    }
+    Ok(BufReader::with_capacity(HEAD, file))
+}
+
+fn read_from(
+    reader: &mut dyn BufRead,
+    input: &Input,
+    options: &ReadOptions,
+    each: &mut dyn FnMut(Article),
+    unread: &mut Vec<Unread>,
+) -> Result<(), SourceError> {
+    let format = format_of(Path::new(&*input.shown), reader.fill_buf()?)?;
+    let mut seen = FxHashSet::default();
+    format.read(reader, options, &mut |record| match record.and_then(fit) {
+        Ok(mut draft) => {
+            name_record(&mut draft, &input.shown, &mut seen);
+            draft.meta.date = draft.meta.date.or(options.date);
+            each(draft.into_article(&input.shown, input.standing));
+        }
+        Err(error) => {
+            unread.push(Unread { path: input.shown.to_string(), reason: one_line(&error.to_string()) })
+        }
+    })
+}
+
+/// The format of a file: its ending says, else its beginning.
+fn format_of(path: &Path, head: &[u8]) -> Result<&'static dyn Format, SourceError> {
+    let by_ending = ending_of(path).and_then(|ending| format_with_ending(&ending));
+    if let Some(format) = by_ending {
+        return Ok(format);
+    }
+    if let Some(what) = decode::foreign(head) {
+        return Err(SourceError::Content(format!("{what} is not read; save it as text")));
+    }
+    let by_content = FORMATS.iter().find(|format| format.accepts(path, head));
+    Ok(*by_content.expect("plain text takes anything"))
+}
+
+fn format_with_ending(ending: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().find(|format| format.endings().contains(&ending)).copied()
+}
+
+fn ending_of(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
+}
+
+/// Refuses an article whose offsets would not fit.
+fn fit(draft: Draft) -> Result<Draft, RecordError> {
+    let title = draft.meta.title.as_ref().map_or(0, String::len);
+    let origin = draft.origin.as_ref().map_or(0, String::len);
+    if (title + draft.text.len().max(origin)) as u64 > LARGEST_TEXT {
+        return Err(RecordError {
+            line: draft.record.unwrap_or(1),
+            reason: "the article is over 2 GiB".into(),
+        });
+    }
+    Ok(draft)
+}
+
+/// Gives each record of a file a name that no other record of it has.
+fn name_record(draft: &mut Draft, file: &str, seen: &mut FxHashSet<u64>) {
+    let Some(line) = draft.record else { return };
+    let mut id =
+        draft.id.take().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| format!("{file}#{line}"));
+    if !seen.insert(xxh3_64(id.as_bytes())) {
+        id = format!("{id}#{line}");
+        seen.insert(xxh3_64(id.as_bytes()));
+    }
+    draft.id = Some(id);
+}
+
+/// A reason as it stands in one line of a report, whatever the file put into it.
+fn one_line(reason: &str) -> String {
+    reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
