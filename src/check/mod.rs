@@ -6,10 +6,16 @@
 
 mod block;
 mod corpus;
+mod mixed_style;
+mod pattern;
+mod preferred_term;
+mod regexes;
 mod setting;
+mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
 pub use corpus::{Corpus, Document, FactRef};
+pub use preferred_term::terms;
 pub use setting::{House, OptionDoc, Scope, Setting, Term};
 
 use crate::fact::{FactKind, FactSet, Scan};
@@ -95,4 +101,4 @@ pub struct BuildError {
 }
 
 /// Every kind, sorted by name.
-pub const KINDS: &[Kind] = &[];
+pub const KINDS: &[Kind] = &[mixed_style::KIND, pattern::KIND, preferred_term::KIND];

@@ -26,7 +26,18 @@ pub enum RuleError {
 }
 
 /// The rules that ship, one a file, sorted by id.
-const SHIPPED: &[(&str, &str)] = &[];
+const SHIPPED: &[(&str, &str)] = &[
+    ("rules/apostrophe.yml", include_str!("../../rules/apostrophe.yml")),
+    ("rules/country-abbreviation.yml", include_str!("../../rules/country-abbreviation.yml")),
+    ("rules/email-form.yml", include_str!("../../rules/email-form.yml")),
+    ("rules/house-terms.yml", include_str!("../../rules/house-terms.yml")),
+    ("rules/percent-form.yml", include_str!("../../rules/percent-form.yml")),
+    ("rules/placeholder.yml", include_str!("../../rules/placeholder.yml")),
+    ("rules/promo-line.yml", include_str!("../../rules/promo-line.yml")),
+    ("rules/thousands-separator.yml", include_str!("../../rules/thousands-separator.yml")),
+    ("rules/unit-form.yml", include_str!("../../rules/unit-form.yml")),
+    ("rules/weekday-preposition.yml", include_str!("../../rules/weekday-preposition.yml")),
+];
 
 /// The rules that ship.
 ///
