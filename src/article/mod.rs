@@ -171,8 +171,13 @@ impl Article {
         }
     }
 
-    /// How many words the copy has, counted by white space.
+    /// How many words the copy has, counted by ASCII white space.
     pub fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
+        let mut before = true;
+        let mut starts = |byte: &u8| {
+            let space = byte.is_ascii_whitespace();
+            std::mem::replace(&mut before, space) && !space
+        };
+        self.text.as_bytes().iter().filter(|byte| starts(byte)).count()
     }
 }

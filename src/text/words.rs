@@ -36,38 +36,54 @@ impl Word {
 
 /// The words of `text` in order.
 pub fn words(text: &str) -> Vec<Word> {
+    let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
+    let mut at = 0;
+    while at < bytes.len() {
+        // Most of the text is ASCII, and a third of it starts no word.
+        if bytes[at].is_ascii() && !bytes[at].is_ascii_alphanumeric() {
+            at += 1;
             continue;
         }
+        let first = char_at(text, at);
+        if !first.is_alphanumeric() {
+            at += first.len_utf8();
+            continue;
+        }
+        let start = at;
         let mut seen = Seen::default();
-        seen.push(first);
-        let mut end = start + first.len_utf8();
         let mut last = first;
-        while let Some(&(at, c)) = chars.peek() {
+        while at < bytes.len() {
+            let c = char_at(text, at);
             if joins(c) {
                 seen.push(c);
-            } else {
-                let mut rest = text[at + c.len_utf8()..].chars();
-                let next = rest.next();
-                let inner = match c {
-                    '\'' | '’' | 'ʼ' => last.is_alphanumeric() && next.is_some_and(char::is_alphabetic),
-                    ',' | '.' => last.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
-                    _ => false,
-                };
-                if !inner {
-                    break;
-                }
+            } else if !within(last, c, text, at + c.len_utf8()) {
+                break;
             }
-            end = at + c.len_utf8();
+            at += c.len_utf8();
             last = c;
-            chars.next();
         }
-        found.push(Word { start: narrow(start), end: narrow(end), case: seen.case() });
+        found.push(Word { start: narrow(start), end: narrow(at), case: seen.case() });
     }
     found
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    match text.as_bytes()[at] {
+        byte if byte.is_ascii() => char::from(byte),
+        _ => text[at..].chars().next().expect("`at` is a character's first byte"),
+    }
+}
+
+/// Whether the mark `c` between `last` and the character at `next` is part of a word.
+fn within(last: char, c: char, text: &str, next: usize) -> bool {
+    match c {
+        '\'' | '’' | 'ʼ' => {
+            last.is_alphanumeric() && next < text.len() && char_at(text, next).is_alphabetic()
+        }
+        ',' | '.' => last.is_ascii_digit() && text.as_bytes().get(next).is_some_and(u8::is_ascii_digit),
+        _ => false,
+    }
 }
 
 fn joins(c: char) -> bool {
