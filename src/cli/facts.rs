@@ -38,10 +38,20 @@ fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
         let article = &document.article;
         for attribution in &document.facts.attributions {
             let at = article.locate(attribution.span);
+            let source = attribution.source.as_ref().map(|source| {
+                let at = article.locate(source.span);
+                let text = article.slice(source.span);
+                serde_json::json!({"start": at.start, "end": at.end, "text": text, "person": source.person})
+            });
+            let cue = attribution.cue.as_ref().map(|cue| {
+                let at = article.locate(cue.span);
+                serde_json::json!({"start": at.start, "end": at.end, "text": article.slice(cue.span)})
+            });
             let line = serde_json::json!({
                 "path": &*article.path, "article": &*article.id, "record": article.record,
                 "fact": "attribution", "start": at.start, "end": at.end,
-                "text": article.slice(attribution.span),
+                "text": article.slice(attribution.span), "style": attribution.style.name(),
+                "source": source, "cue": cue,
             });
             writeln!(out, "{line}")?;
         }

@@ -1,10 +1,11 @@
 //! An article cut into words and sentences once, for every extractor and check that reads it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::article::{Article, ParagraphKind, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{self, Word};
+use crate::text::{self, Marks, Word};
 
 /// A sentence of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,7 @@ pub struct Scan<'a> {
     pub words: Vec<Word>,
     /// Every sentence; a heading is one sentence.
     pub sentences: Vec<Sentence>,
+    marks: OnceLock<Marks>,
 }
 
 impl<'a> Scan<'a> {
@@ -56,12 +58,21 @@ impl<'a> Scan<'a> {
                 sentences.push(Sentence { span, paragraph: number, words: words.start..words.end });
             }
         }
-        Self { article, index, words, sentences }
+        Self { article, index, words, sentences, marks: OnceLock::new() }
     }
 
     /// The article's text.
     pub fn text(&self) -> &'a str {
         self.article.text()
+    }
+
+    /// The quotation marks, paired; the paragraphs are those of the article.
+    pub fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| {
+            let paragraphs: Vec<Range<usize>> =
+                self.article.paragraphs().iter().map(|p| p.span.range()).collect();
+            text::marks(self.text(), &paragraphs)
+        })
     }
 
     /// The words of a sentence.

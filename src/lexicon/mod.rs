@@ -1,10 +1,15 @@
 //! The word lists as typed, validated data: `rules/lexicon/*.yml`, shipped in the binary.
 
 mod calendar;
+mod reporting;
+mod roles;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use reporting::{ReportingVerb, SpeechClass, Takes, VerbForm};
+pub use roles::Role;
 
 use crate::text::Calendar;
 use crate::yaml::{self, Mistake, Node};
@@ -16,12 +21,18 @@ pub struct Lexicon {
     pub abbreviations: FxHashSet<String>,
     /// Days, months and the words that move a day.
     pub calendar: Calendar,
+    /// Verbs that report speech, by form.
+    pub reporting_verbs: FxHashMap<String, ReportingVerb>,
+    /// Nouns that speak.
+    pub roles: FxHashMap<String, Role>,
 }
 
 /// The files that ship, by name.
 const SHIPPED: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.yml")),
     ("calendar", include_str!("../../rules/lexicon/calendar.yml")),
+    ("reporting-verbs", include_str!("../../rules/lexicon/reporting-verbs.yml")),
+    ("roles", include_str!("../../rules/lexicon/roles.yml")),
 ];
 
 static DEFAULT: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -47,6 +58,8 @@ impl Lexicon {
         match name {
             "abbreviations" => self.abbreviations = words(node)?,
             "calendar" => self.calendar = calendar::read(node)?,
+            "reporting-verbs" => self.reporting_verbs = reporting::read(node)?,
+            "roles" => self.roles = roles::read(node)?,
             _ => {
                 let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
                 return Err(node.mistake_with(format!("no word list `{name}`"), yaml::one_of(name, &known)));

@@ -4,10 +4,12 @@
 
 mod date;
 mod fold;
+mod marks;
 mod sentences;
 mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
 pub use fold::{fold, fold_into, skeleton};
+pub use marks::{Marks, Quotation, Stray, marks};
 pub use sentences::sentences;
 pub use words::{Case, Word, words};

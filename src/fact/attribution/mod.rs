@@ -1,8 +1,19 @@
 //! Attributions: who said what, in which words.
+//!
+//! The words *source*, *cue* and *content* are used as in the literature. A paragraph is read as
+//! words, stops and whole quotations ([`token`]); each sentence gives its reports ([`clause`],
+//! [`noun`]); then quotations that have none take the speaker of the words round them
+//! ([`speaker`]), and mentions are led back to full names ([`person`]).
+
+mod clause;
+mod noun;
+mod person;
+mod speaker;
+mod token;
 
 use super::{Extractor, FactKind, FactSet, Scan};
 use crate::article::Span;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SpeechClass};
 
 /// How the words of a source are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +24,17 @@ pub enum Style {
     Indirect,
     /// In the reporter's words with some of the source's own.
     Mixed,
+}
+
+impl Style {
+    /// The word that `copydesk facts` prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Style::Direct => "direct",
+            Style::Indirect => "indirect",
+            Style::Mixed => "mixed",
+        }
+    }
 }
 
 /// Who speaks.
@@ -29,6 +51,10 @@ pub struct Source {
 pub struct Cue {
     /// Where it stands.
     pub span: Span,
+    /// What the verb says of the speaker; none for "according to".
+    pub class: Option<SpeechClass>,
+    /// Whether the speaking is denied ("did not say").
+    pub negated: bool,
 }
 
 /// One fragment of what a source says.
@@ -53,5 +79,8 @@ impl Extractor for Attributions {
         FactKind::Attribution
     }
 
-    fn extract(&self, _scan: &Scan<'_>, _lexicon: &Lexicon, _facts: &mut FactSet) {}
+    fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
+        facts.attributions = speaker::read(scan, lexicon);
+        person::resolve(scan, lexicon, &mut facts.attributions);
+    }
 }

@@ -1,0 +1,373 @@
+//! A paragraph as its attributions are read: words, stops, and each quotation as one token.
+
+use std::ops::Range;
+
+use crate::fact::{Scan, Sentence};
+use crate::lexicon::{Lexicon, ReportingVerb, Role};
+use crate::text::{Case, Quotation};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    /// A quotation, by its index.
+    Quote(usize),
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    Open,
+    Close,
+}
+
+/// What a word may be in a sentence, as far as its form says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sort(u16);
+
+impl Sort {
+    pub(super) const DETERMINER: Sort = Sort(1);
+    pub(super) const PRONOUN: Sort = Sort(2);
+    pub(super) const PREPOSITION: Sort = Sort(4);
+    pub(super) const TIME: Sort = Sort(8);
+    pub(super) const AUXILIARY: Sort = Sort(16);
+    pub(super) const ADVERB: Sort = Sort(32);
+    pub(super) const CONJUNCTION: Sort = Sort(64);
+    /// Opens a clause of its own: "that", "because", "when".
+    pub(super) const SUBORDINATOR: Sort = Sort(128);
+    pub(super) const NEGATION: Sort = Sort(256);
+    pub(super) const RELATIVE: Sort = Sort(512);
+    /// A noun of time after "last", "this", "next".
+    pub(super) const PERIOD: Sort = Sort(1024);
+    /// Pronouns that only follow a verb: "him", "them".
+    pub(super) const OBJECT: Sort = Sort(2048);
+
+    fn with(self, other: Sort) -> Sort {
+        Sort(self.0 | other.0)
+    }
+
+    pub(super) fn is(self, other: Sort) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn of(word: &str) -> Sort {
+        match word {
+            "the" | "a" | "an" | "his" | "their" | "its" | "my" | "our" | "your" | "some" | "any" | "no"
+            | "each" | "every" | "several" | "many" | "most" | "all" | "both" | "another" | "these"
+            | "those" | "one" | "two" | "three" | "four" | "five" | "six" | "few" | "other" | "such" => {
+                Sort::DETERMINER
+            }
+            "her" => Sort::DETERMINER.with(Sort::OBJECT),
+            "this" => Sort::DETERMINER,
+            "he" | "she" | "they" | "it" | "we" | "i" | "you" => Sort::PRONOUN,
+            "him" | "them" | "me" | "us" => Sort::OBJECT,
+            "who" | "which" => Sort::RELATIVE.with(Sort::SUBORDINATOR),
+            "whose" | "whom" | "where" => Sort::SUBORDINATOR,
+            "that" => Sort::SUBORDINATOR,
+            "because" | "while" | "when" | "as" | "if" | "although" | "though" | "whether" | "whereas"
+            | "how" | "why" | "what" | "than" | "unless" | "so" => Sort::SUBORDINATOR,
+            "since" | "after" | "before" | "until" => Sort::PREPOSITION,
+            "of" | "in" | "on" | "at" | "from" | "during" | "for" | "with" | "by" | "to" | "via"
+            | "through" | "outside" | "under" | "over" | "about" | "into" | "against" | "between"
+            | "among" | "within" | "without" | "near" | "following" | "inside" | "around" | "amid"
+            | "like" | "despite" | "per" | "upon" | "toward" | "towards" | "across" | "behind" | "beyond"
+            | "throughout" | "off" => Sort::PREPOSITION,
+            "and" | "or" | "but" | "nor" | "yet" => Sort::CONJUNCTION,
+            "is" | "was" | "are" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "having"
+            | "do" | "does" | "did" | "will" | "would" | "can" | "could" | "may" | "might" | "must"
+            | "shall" | "should" | "cannot" | "am" | "won't" | "isn't" | "wasn't" | "aren't" | "weren't" => {
+                Sort::AUXILIARY
+            }
+            "didn't" | "doesn't" | "don't" | "hasn't" | "haven't" | "hadn't" | "wouldn't" | "couldn't"
+            | "can't" => Sort::AUXILIARY.with(Sort::NEGATION),
+            "not" | "never" => Sort::NEGATION.with(Sort::ADVERB),
+            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+            | "yesterday" | "today" | "tonight" | "tomorrow" | "afterward" | "afterwards" => Sort::TIME,
+            "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october"
+            | "november" | "december" | "jan" | "feb" | "aug" | "sept" | "oct" | "nov" | "dec" => Sort::TIME,
+            "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening" | "day" | "weekend"
+            | "summer" | "winter" | "spring" | "autumn" | "fall" => Sort::PERIOD,
+            "also" | "later" | "then" | "now" | "once" | "again" | "even" | "still" | "too" | "earlier"
+            | "recently" | "previously" | "repeatedly" | "reportedly" | "already" | "meanwhile"
+            | "however" | "just" | "only" | "further" | "first" | "instead" | "therefore"
+            | "nevertheless" | "simply" | "often" | "always" | "indeed" | "perhaps" | "maybe"
+            | "moreover" | "furthermore" | "ago" | "long" | "soon" | "quickly" | "nonetheless"
+            | "separately" | "specifically" => Sort::ADVERB,
+            _ if word.len() > 5
+                && word.ends_with("ly")
+                && !matches!(word, "family" | "assembly" | "italy") =>
+            {
+                Sort::ADVERB
+            }
+            _ => Sort(0),
+        }
+    }
+}
+
+/// Words that a pattern names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Special {
+    According,
+    As,
+    /// A form of "be".
+    Be,
+    Of,
+    That,
+    To,
+    #[default]
+    Other,
+}
+
+impl Special {
+    fn of(word: &str) -> Special {
+        match word {
+            "according" => Special::According,
+            "as" => Special::As,
+            "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" => Special::Be,
+            "of" => Special::Of,
+            "that" => Special::That,
+            "to" => Special::To,
+            _ => Special::Other,
+        }
+    }
+}
+
+/// A token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'l> {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) sort: Sort,
+    pub(super) case: Case,
+    pub(super) verb: Option<&'l ReportingVerb>,
+    pub(super) role: Option<Role>,
+    pub(super) special: Special,
+    /// Whether the word ends in a possessive.
+    pub(super) possessive: bool,
+    /// Whether it may be a plural, by its ending.
+    pub(super) plural: bool,
+    /// Whether it ends in "-ing".
+    pub(super) ing: bool,
+}
+
+impl Token<'_> {
+    pub(super) fn is(&self, sort: Sort) -> bool {
+        self.sort.is(sort)
+    }
+
+    pub(super) fn is_the(&self, word: Special) -> bool {
+        self.special == word
+    }
+
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(super) fn is_quote(&self) -> bool {
+        matches!(self.kind, Kind::Quote(_))
+    }
+
+    /// A word with a capital that is no function word and no day.
+    pub(super) fn is_capital(&self) -> bool {
+        self.is_word()
+            && matches!(self.case, Case::Title | Case::Upper | Case::Inner)
+            && self.sort == Sort::default()
+    }
+
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_word() && self.case == Case::Lower && self.sort == Sort::default()
+    }
+}
+
+/// The tokens of one paragraph, cut into sentences; a quotation never lies across two.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph<'l> {
+    pub(super) tokens: Vec<Token<'l>>,
+    pub(super) sentences: Vec<Range<usize>>,
+}
+
+/// Reads one paragraph. `quotations` are its own, `first` is the index of their first.
+pub(super) fn read<'l>(
+    scan: &Scan<'_>,
+    lexicon: &'l Lexicon,
+    span: Range<usize>,
+    sentences: &[Sentence],
+    quotations: &[Quotation],
+    first: usize,
+) -> Paragraph<'l> {
+    let text = scan.text();
+    let mut paragraph = Paragraph::default();
+    let mut quotes = quotations.iter().zip(first..).peekable();
+    let mut at = span.start;
+    let words = sentences.iter().flat_map(|s| scan.words_of(s));
+    let mut folded = String::new();
+    for word in words {
+        let (start, end) = (word.start as usize, word.end as usize);
+        while let Some((quote, index)) = quotes.next_if(|(q, _)| q.outer.start < end) {
+            if quote.outer.start >= at {
+                stops(text, at..quote.outer.start, &mut paragraph.tokens);
+                paragraph.tokens.push(mark(Kind::Quote(index), quote.outer.clone()));
+                at = quote.outer.end;
+            }
+        }
+        if start < at {
+            continue;
+        }
+        stops(text, at..start, &mut paragraph.tokens);
+        paragraph.tokens.push(self::word(&text[start..end], start..end, word.case, lexicon, &mut folded));
+        at = end;
+    }
+    for (quote, index) in quotes {
+        if quote.outer.start >= at {
+            stops(text, at..quote.outer.start, &mut paragraph.tokens);
+            paragraph.tokens.push(mark(Kind::Quote(index), quote.outer.clone()));
+            at = quote.outer.end;
+        }
+    }
+    paragraph.sentences = cut(text, &paragraph.tokens, sentences, quotations, first);
+    paragraph
+}
+
+fn word<'l>(
+    copy: &str,
+    at: Range<usize>,
+    case: Case,
+    lexicon: &'l Lexicon,
+    folded: &mut String,
+) -> Token<'l> {
+    folded.clear();
+    for c in copy.chars() {
+        match c {
+            '’' => folded.push('\''),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    let possessive = folded.ends_with("'s") || folded.ends_with("s'");
+    let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss")
+        || matches!(folded.as_str(), "people" | "men" | "women" | "children" | "police");
+    let ing = folded.len() > 4 && folded.ends_with("ing");
+    let special = Special::of(folded);
+    let mut sort = Sort::of(folded);
+    // "May" and "March" are months only before a figure; too rare to look.
+    if case != Case::Lower && at.len() > 1 && sort == Sort::PERIOD {
+        sort = Sort::default();
+    }
+    let verb = if case == Case::Upper { None } else { lexicon.reporting_verbs.get(folded.as_str()) };
+    let role = lexicon.roles.get(folded.as_str()).copied();
+    Token {
+        kind: Kind::Word,
+        start: at.start,
+        end: at.end,
+        sort,
+        case,
+        verb,
+        role,
+        special,
+        possessive,
+        plural,
+        ing,
+    }
+}
+
+fn mark<'l>(kind: Kind, at: Range<usize>) -> Token<'l> {
+    Token {
+        kind,
+        start: at.start,
+        end: at.end,
+        sort: Sort::default(),
+        case: Case::Lower,
+        verb: None,
+        role: None,
+        special: Special::Other,
+        possessive: false,
+        plural: false,
+        ing: false,
+    }
+}
+
+/// The stops between two words.
+fn stops(text: &str, gap: Range<usize>, tokens: &mut Vec<Token<'_>>) {
+    let copy = &text[gap.clone()];
+    if copy == " " {
+        return;
+    }
+    for (at, c) in copy.char_indices() {
+        let kind = match c {
+            ',' => Kind::Comma,
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '—' | '–' => Kind::Dash,
+            '-' if copy[..at].ends_with([' ', '-']) => Kind::Dash,
+            '(' | '[' => Kind::Open,
+            ')' | ']' => Kind::Close,
+            _ => continue,
+        };
+        let start = gap.start + at;
+        tokens.push(mark(kind, start..start + c.len_utf8()));
+    }
+}
+
+/// Cuts tokens into sentences at the ends that lie outside quotations, and after a quotation that
+/// ends its own sentence, unless its speaker follows.
+fn cut(
+    text: &str,
+    tokens: &[Token<'_>],
+    sentences: &[Sentence],
+    quotations: &[Quotation],
+    first: usize,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut next = 0;
+    for index in 1..tokens.len() {
+        let (before, here) = (&tokens[index - 1], &tokens[index]);
+        while sentences.get(next).is_some_and(|s| (s.span.start as usize) < before.end) {
+            next += 1;
+        }
+        let starts = sentences.get(next).is_some_and(|s| (s.span.start as usize) <= here.start);
+        let ends = match before.kind {
+            Kind::Quote(quote) => {
+                let inner = text[quotations[quote - first].inner.clone()].trim_end();
+                let stopped = inner.ends_with(['.', '?', '!', '…']);
+                let fresh = here.is_quote() || here.case != Case::Lower;
+                (starts || stopped && fresh) && !speaker_follows(tokens, index, inner.ends_with('.'))
+            }
+            _ => starts,
+        };
+        if ends {
+            found.push(start..index);
+            start = index;
+        }
+    }
+    if start < tokens.len() {
+        found.push(start..tokens.len());
+    }
+    found
+}
+
+/// Whether a name and a reporting verb, in either order, follow a quotation: `“Never!” Mr Hale said`.
+fn speaker_follows(tokens: &[Token<'_>], from: usize, stopped: bool) -> bool {
+    let Some(here) = tokens.get(from) else { return false };
+    if !here.is_word() {
+        return false;
+    }
+    if here.verb.is_some() && here.case == Case::Lower {
+        return true;
+    }
+    let end = tokens[from..]
+        .iter()
+        .take(8)
+        .position(|t| t.verb.is_some_and(|v| v.takes.quotation) && t.case == Case::Lower);
+    match end {
+        Some(0) | None => false,
+        Some(verb) => {
+            let between = &tokens[from..from + verb];
+            let name =
+                between.iter().all(|t| t.is_word() && !t.is(Sort::AUXILIARY) && !t.is(Sort::SUBORDINATOR));
+            let after = tokens.get(from + verb + 1);
+            // After a full stop only the shortest tag belongs to the quotation.
+            name && (!stopped || verb <= 3 && after.is_none_or(|t| !t.is_word()))
+        }
+    }
+}
