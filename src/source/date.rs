@@ -65,6 +65,10 @@ fn form(pattern: &str) -> Regex {
     Regex::new(&format!("(?i)^{pattern}$")).expect("the pattern is a constant")
 }
 
+/// The fields of an article's metadata, as files call them.
+pub(super) const FIELDS: &[&str] =
+    &["author", "date", "slug", "source", "status", "title", "updated", "version"];
+
 /// Sets the field `name` of `meta` from what a file says. Other names are left alone.
 pub(super) fn set_field(meta: &mut Metadata, name: &str, value: &str) {
     let value = value.trim();

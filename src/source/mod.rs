@@ -3,10 +3,13 @@
 //! Nothing is dropped in silence: a file or record that can't be read becomes an
 //! [`Unread`] entry that names it and the place, and the rest is still read.
 
+mod assembly;
 mod date;
 mod decode;
+mod front_matter;
 mod json;
 mod json_lines;
+mod markdown;
 mod paragraphs;
 mod plain_text;
 mod record;
@@ -27,7 +30,8 @@ pub use date::parse as parse_date;
 pub use walk::walk;
 
 /// The formats, in the order in which content is tried: what would take anything comes last.
-pub const FORMATS: &[&dyn Format] = &[&json_lines::JsonLines, &json::Json, &plain_text::PlainText];
+pub const FORMATS: &[&dyn Format] =
+    &[&json_lines::JsonLines, &json::Json, &markdown::Markdown, &plain_text::PlainText];
 
 /// A text must leave room for its title below what a 32-bit offset can say.
 const LARGEST_TEXT: u64 = 2 << 30;

@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
             match name {
                 "id" => record.id = Some(map.next_value()?),
                 "text" => record.text = Some(map.next_value()?),
-                _ if FIELDS.contains(&name) => {
+                _ if date::FIELDS.contains(&name) => {
                     let name = name.to_owned();
                     let value = map.next_value()?;
                     if record.meta.insert(name, value).is_some() {
@@ -93,8 +93,6 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
         Ok(record)
     }
 }
-
-const FIELDS: &[&str] = &["author", "date", "slug", "source", "status", "title", "updated", "version"];
 
 fn metadata(fields: &BTreeMap<String, Value>) -> Metadata {
     let mut meta = Metadata::default();
