@@ -1,8 +1,11 @@
 //! Reports: findings as people and programs read them. One file a format.
 
+mod escape;
 mod excerpt;
 mod json_v1;
 mod place;
+mod text;
+mod words;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -59,4 +62,4 @@ pub trait Report: Sync {
 }
 
 /// Every format, sorted by name.
-pub const FORMATS: &[&dyn Report] = &[&json_v1::Json];
+pub const FORMATS: &[&dyn Report] = &[&json_v1::Json, &text::Text];

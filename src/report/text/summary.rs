@@ -1,0 +1,149 @@
+//! The closing lines: what was found, how grave, in how much copy, and what was not looked at.
+//!
+//! A run that read nothing, or not everything, never ends with a bare "no findings".
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::super::Run;
+use super::super::escape::visible;
+use super::counted;
+use super::paint::{Paint, wrap};
+use crate::article::Unread;
+use crate::finding::Level;
+
+/// Writes the closing lines.
+pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+    for line in wrap(&headline(run), width) {
+        writeln!(out, "{}", paint.bold(&line))?;
+    }
+    rules(run, paint, out)?;
+    if !run.hidden.is_empty() {
+        let hidden = levels(|level| run.hidden.get(&level).copied().unwrap_or(0));
+        let least = run.hidden.keys().next().map_or("query", |level| level.name());
+        let line = format!("Not shown: {hidden}; `--level {least}` shows them.");
+        for line in wrap(&line, width) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    if !run.passed_over.is_empty() {
+        for line in wrap(&passed_over(run.passed_over), width) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    unread("Not read", run.skipped, width, paint, out)?;
+    unread("Notes", run.notes, width, paint, out)
+}
+
+/// What was found in how much copy.
+fn headline(run: &Run<'_>) -> String {
+    let articles = run.articles.len();
+    if articles == 0 {
+        return if run.skipped.is_empty() {
+            "Nothing was read: there is no article to check.".to_owned()
+        } else {
+            "Nothing was read: no input could be.".to_owned()
+        };
+    }
+    let copy =
+        format!("{} ({})", counted(articles, "article", "articles"), counted(run.words(), "word", "words"));
+    let found = levels(|level| run.findings.iter().filter(|f| f.level == level).count());
+    let found = if found.is_empty() { "No findings".to_owned() } else { found };
+    match run.skipped.len() {
+        0 => format!("{found} in {copy}."),
+        left_out => format!(
+            "{found} in {copy}, but not everything was read: {} left out.",
+            counted(left_out, "input", "inputs")
+        ),
+    }
+}
+
+/// How many of each level, the gravest first; empty where there are none.
+fn levels(count: impl Fn(Level) -> usize) -> String {
+    let each: Vec<String> = Level::ALL
+        .into_iter()
+        .rev()
+        .filter(|level| count(*level) > 0)
+        .map(|level| match level {
+            Level::Error => counted(count(level), "error", "errors"),
+            Level::Warning => counted(count(level), "warning", "warnings"),
+            Level::Query => counted(count(level), "query", "queries"),
+        })
+        .collect();
+    match each.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => each.join(""),
+    }
+}
+
+/// How many findings each rule has, the gravest level first.
+fn rules(run: &Run<'_>, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+    let mut counts: BTreeMap<(Level, &str), usize> = BTreeMap::new();
+    for finding in run.findings {
+        *counts.entry((finding.level, &finding.rule)).or_default() += 1;
+    }
+    let mut rows: Vec<((Level, &str), usize)> = counts.into_iter().collect();
+    rows.sort_by(|((a, rule_a), n), ((b, rule_b), m)| b.cmp(a).then(m.cmp(n)).then(rule_a.cmp(rule_b)));
+    let widest = rows.iter().map(|((_, rule), _)| rule.width()).max().unwrap_or(0);
+    let mut above = None;
+    for ((level, rule), count) in rows {
+        let name = if above == Some(level) { "" } else { level.name() };
+        above = Some(level);
+        let pad = " ".repeat(widest - rule.width());
+        let name = format!("{}{}", paint.level(level, name), " ".repeat(7 - name.len()));
+        writeln!(out, "  {name}  {}{pad}  {:>4}", visible(rule), grouped(count))?;
+    }
+    Ok(())
+}
+
+fn passed_over(endings: &BTreeMap<String, usize>) -> String {
+    let all: usize = endings.values().sum();
+    let mut each: Vec<(&str, usize)> = endings.iter().map(|(ending, n)| (ending.as_str(), *n)).collect();
+    each.sort_by(|(a, n), (b, m)| m.cmp(n).then(a.cmp(b)));
+    let named = each.iter().map(|(ending, n)| match *ending {
+        "" => format!("{} without an ending", grouped(*n)),
+        ending => format!("{} .{}", grouped(*n), visible(ending)),
+    });
+    let named: Vec<String> = named.collect();
+    format!("Passed over {} that no reader takes: {}.", counted(all, "file", "files"), named.join(", "))
+}
+
+/// A list of paths with reasons.
+fn unread(heading: &str, list: &[Unread], width: usize, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+    if list.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}", paint.bold(&format!("{heading}:")))?;
+    for unread in list {
+        let line = format!("{}: {}", visible(&unread.path), visible(&unread.reason));
+        for (number, line) in wrap(&line, width - 6).iter().enumerate() {
+            writeln!(out, "{}{line}", if number == 0 { "  " } else { "      " })?;
+        }
+    }
+    Ok(())
+}
+
+/// A number with its thousands apart.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+}
