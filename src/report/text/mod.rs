@@ -7,6 +7,7 @@ mod paint;
 mod summary;
 mod window;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -74,13 +75,16 @@ struct Group<'f> {
 impl Page<'_, '_> {
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
         self.message(finding)?;
+        // A headline is said once a finding.
+        let mut titled = BTreeSet::new();
         for group in self.groups(finding) {
             if let Some(form) = group.form {
                 let heading = format!("`{}`, {}", visible(form), times(group.count));
                 writeln!(self.out, "  {}", self.paint.bold(&cut(&heading, self.width - 2)))?;
             }
             for (index, label) in group.labels.iter().take(group.shown) {
-                self.place(*index == 0, label, finding)?;
+                let title = titled.insert(label.article);
+                self.place(*index == 0, label, title, finding)?;
             }
             self.others(&group)?;
         }
@@ -137,10 +141,10 @@ impl Page<'_, '_> {
     }
 
     /// Where a place is and the words round it.
-    fn place(&mut self, primary: bool, label: &Label, finding: &Finding) -> io::Result<()> {
+    fn place(&mut self, primary: bool, label: &Label, title: bool, finding: &Finding) -> io::Result<()> {
         let place = self.places.of(label);
         let address = address(&place);
-        let about = about(&place);
+        let about = about(&place, title);
         let arrow = self.paint.gutter("-->");
         let room = self.width.saturating_sub(8 + address.width());
         if room >= 24 || about.width() <= room {
@@ -303,7 +307,7 @@ fn pieces(piece: &Piece, paint: Paint) -> Vec<(String, String)> {
 }
 
 /// Path, line and column; in a record format the record's line stands for the file's.
-pub(super) fn address(place: &Place<'_>) -> String {
+fn address(place: &Place<'_>) -> String {
     let path = visible(&place.article.path);
     match place.article.record {
         Some(record) => format!("{path}:{record}"),
@@ -312,9 +316,9 @@ pub(super) fn address(place: &Place<'_>) -> String {
     }
 }
 
-/// Record, paragraph and headline, as a person looks for a place.
-pub(super) fn about(place: &Place<'_>) -> String {
-    let title = visible(place.article.title());
+/// Record, paragraph and, if wanted, headline, as a person looks for a place.
+fn about(place: &Place<'_>, title: bool) -> String {
+    let title = if title { visible(place.article.title()) } else { "".into() };
     let number = place.location.paragraph;
     let mut about = match (number, title.is_empty()) {
         (0, _) => "headline".to_owned(),
@@ -342,6 +346,6 @@ fn times(count: usize) -> String {
 }
 
 /// A number with its noun.
-pub(super) fn counted(count: usize, one: &str, more: &str) -> String {
+fn counted(count: usize, one: &str, more: &str) -> String {
     format!("{} {}", summary::grouped(count), if count == 1 { one } else { more })
 }

@@ -8,7 +8,6 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::escape::visible;
-use super::paint::cut;
 
 /// One line of words with a place in it.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl Window {
         let until = paragraph.floor_char_boundary((span.end + reach).min(paragraph.len()));
         let inside = paragraph.floor_char_boundary(span.end.min(span.start + reach));
         let at = folded(&paragraph[span.start..inside]);
-        let at = if inside < span.end { cut(&format!("{at}…"), width) } else { cut(&at, width) };
+        let at = head(&at, width, inside < span.end);
         let left = width - at.width().min(width);
         let before = folded(&paragraph[from..span.start]);
         let after = folded(&paragraph[span.end..until]);
