@@ -142,7 +142,7 @@ mod tests {
         let text = "The harbour of Oldhaven, which the council closed in March, will open again.";
         assert_eq!(line(text, "council", 40), "… which the [council] closed in March, …");
         assert_eq!(line(text, "The", 30), "[The] harbour of Oldhaven, …");
-        assert_eq!(line(text, "again", 30), "… March, will open [again].");
+        assert_eq!(line(text, "again", 30), "… in March, will open [again].");
         assert_eq!(line(text, "again", 200), format!("{}[again].", &text[..text.len() - 6]));
     }
 
