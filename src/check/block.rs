@@ -1,8 +1,12 @@
 //! Blocks: facts that share a key. Only facts of one block are ever compared.
 //!
-//! Keys are gathered twice: the first pass counts them in a small sketch, the second keeps those
-//! that two facts or more share, so a run's memory is that of its coincidences and not of its
-//! keys. Blocks come in the order of their keys and entries in the order of articles.
+//! Keys are gathered in three passes, so that a run's memory is that of its coincidences and not
+//! of its keys. The first counts every key in a small table; the second marks those that somebody
+//! asks for and somebody else has; the third keeps these and nothing else. The table errs one
+//! way only: two keys in one slot look commoner than they are, and none is ever lost. Blocks come in
+//! the order of their keys and entries in the order of articles.
+
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use rayon::prelude::*;
 
@@ -22,13 +26,60 @@ pub enum Role {
 
 /// Takes the keys of facts.
 pub struct Keys<'a> {
-    sink: &'a mut dyn FnMut(BlockKey, FactRef, Role),
+    table: &'a Table,
+    pass: Pass<'a>,
+}
+
+enum Pass<'a> {
+    Sample(&'a mut usize),
+    Count,
+    Mark,
+    Gather(&'a mut Vec<Entry>),
 }
 
 impl Keys<'_> {
     /// Puts `fact` under `key`.
     pub fn put(&mut self, key: BlockKey, fact: FactRef, role: Role) {
-        (self.sink)(key, fact, role);
+        match &mut self.pass {
+            Pass::Sample(seen) => **seen += 1,
+            Pass::Count => self.table.count(key),
+            Pass::Mark => {
+                if role == Role::Probe && self.table.seen(key) > 1 {
+                    self.table.ask(key);
+                }
+            }
+            Pass::Gather(entries) => {
+                if self.table.asked(key) {
+                    entries.push(Entry::new(key, fact, role));
+                }
+            }
+        }
+    }
+
+    /// Puts `fact` under each of `keys`, and lets it probe with the rarest of them. `probes` says
+    /// with how many, of how many different ones; it may not fall as these grow. `keys` may
+    /// hold a key twice, and is left in no particular order.
+    pub fn put_rarest(&mut self, keys: &mut Vec<BlockKey>, probes: &dyn Fn(usize) -> usize, fact: FactRef) {
+        match &mut self.pass {
+            Pass::Sample(seen) => **seen += keys.len(),
+            Pass::Count => keys.iter().for_each(|key| self.table.count(*key)),
+            Pass::Mark => {
+                let probing = self.table.rarest(keys, probes);
+                for key in keys[..probing].iter().filter(|key| self.table.seen(**key) > 1) {
+                    self.table.ask(*key);
+                }
+            }
+            Pass::Gather(entries) => {
+                if !keys.iter().any(|key| self.table.asked(*key)) {
+                    return;
+                }
+                let probing = self.table.rarest(keys, probes);
+                for (at, key) in keys.iter().enumerate().filter(|(_, key)| self.table.asked(**key)) {
+                    let role = if at < probing { Role::Probe } else { Role::Index };
+                    entries.push(Entry::new(*key, fact, role));
+                }
+            }
+        }
     }
 }
 
@@ -37,82 +88,140 @@ impl Keys<'_> {
 pub struct Block<'a> {
     /// The key.
     pub key: BlockKey,
-    /// The facts with their roles, in the order of articles.
+    /// The facts with their roles, in the order of articles; a fact stands once.
     pub entries: &'a [(FactRef, Role)],
 }
 
 /// Gathers blocks and compares in each. The links come in the order of blocks.
 pub(super) fn links<C: Check + ?Sized>(check: &C, corpus: &Corpus) -> Vec<C::Link> {
-    let articles = 0..u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
-    let mut sketch = Sketch::default();
-    for article in articles.clone() {
-        check.keys(corpus, article, &mut Keys { sink: &mut |key, _, _| sketch.count(key) });
-    }
-    let mut entries: Vec<(BlockKey, FactRef, Role)> = articles
+    let articles = u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
+    let table = Table::sized_for(check, corpus, articles);
+    let pass = |article: u32, pass: Pass<'_>| check.keys(corpus, article, &mut Keys { table: &table, pass });
+    (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Count));
+    (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Mark));
+    let mut entries: Vec<Entry> = (0..articles)
         .into_par_iter()
         .flat_map_iter(|article| {
             let mut kept = Vec::new();
-            let mut sink = |key, fact, role| {
-                if sketch.shared(key) {
-                    kept.push((key, fact, role));
-                }
-            };
-            check.keys(corpus, article, &mut Keys { sink: &mut sink });
+            pass(article, Pass::Gather(&mut kept));
             kept
         })
         .collect();
+    drop(table);
     entries.par_sort_unstable();
-    entries.dedup();
-    let facts: Vec<(FactRef, Role)> = entries.iter().map(|(_, fact, role)| (*fact, *role)).collect();
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for run in entries.chunk_by(|a, b| a.0 == b.0) {
-        let end = start + run.len();
-        if run.len() > 1 && run.iter().any(|(_, _, role)| *role == Role::Probe) {
-            blocks.push(Block { key: run[0].0, entries: &facts[start..end] });
-        }
-        start = end;
-    }
+    entries.dedup_by(|next, kept| {
+        let same = (next.key, next.article, next.index()) == (kept.key, kept.article, kept.index());
+        kept.index_and_role |= if same { next.index_and_role } else { 0 };
+        same
+    });
+    let blocks: Vec<&[Entry]> = entries
+        .chunk_by(|a, b| a.key == b.key)
+        .filter(|run| run.len() > 1 && run.iter().any(|entry| entry.role() == Role::Probe))
+        .collect();
     blocks
         .par_iter()
-        .flat_map_iter(|block| {
+        .flat_map_iter(|run| {
+            let facts: Vec<(FactRef, Role)> = run.iter().map(|e| (e.fact(), e.role())).collect();
             let mut found = Vec::new();
-            check.compare(corpus, block, &mut found);
+            check.compare(corpus, &Block { key: run[0].key, entries: &facts }, &mut found);
             found
         })
         .collect()
 }
 
-/// Which keys were seen once and which more often, in two bits a slot. It errs towards "more
-/// often": a key that two facts share is never lost.
-struct Sketch {
-    once: Vec<u64>,
-    more: Vec<u64>,
+/// A fact under a key, in 16 bytes: there are as many as an archive has coincidences.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    key: BlockKey,
+    article: u32,
+    index_and_role: u32,
 }
 
-impl Default for Sketch {
-    fn default() -> Self {
-        Self { once: vec![0; Self::WORDS], more: vec![0; Self::WORDS] }
+impl Entry {
+    fn new(key: BlockKey, fact: FactRef, role: Role) -> Self {
+        Self { key, article: fact.article, index_and_role: fact.index << 1 | u32::from(role == Role::Probe) }
+    }
+
+    fn index(self) -> u32 {
+        self.index_and_role >> 1
+    }
+
+    fn role(self) -> Role {
+        if self.index_and_role & 1 == 1 { Role::Probe } else { Role::Index }
+    }
+
+    fn fact(self) -> FactRef {
+        FactRef { article: self.article, index: self.index() }
     }
 }
 
-impl Sketch {
-    /// 2 × 512 KiB: right for a few million keys, still right, if slower, for more.
-    const WORDS: usize = 1 << 16;
+/// How often keys were seen, and whether a fact asks for them: one byte a slot.
+struct Table {
+    slots: Vec<AtomicU8>,
+    shift: u32,
+}
 
-    fn slot(key: BlockKey) -> (usize, u64) {
-        let bit = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 42) as usize;
-        (bit >> 6, 1 << (bit & 63))
+impl Table {
+    const ASKED: u8 = 0x80;
+    const MOST: u8 = 0x7f;
+    /// How many articles are looked at to learn how many keys there will be.
+    const SAMPLE: u32 = 64;
+
+    /// Twice as many slots as there will be keys, as far as a sample of the articles tells.
+    fn sized_for<C: Check + ?Sized>(check: &C, corpus: &Corpus, articles: u32) -> Self {
+        let none = Self { slots: Vec::new(), shift: 0 };
+        let sample = articles.min(Self::SAMPLE);
+        let mut seen = 0;
+        for number in 0..sample {
+            let article = (u64::from(number) * u64::from(articles) / u64::from(sample)) as u32;
+            check.keys(corpus, article, &mut Keys { table: &none, pass: Pass::Sample(&mut seen) });
+        }
+        let keys = seen as u64 * u64::from(articles) / u64::from(sample.max(1));
+        let bits = (2 * keys).max(1).ilog2().clamp(10, 27) + 1;
+        let slots = std::iter::repeat_with(AtomicU8::default).take(1 << bits).collect();
+        Self { slots, shift: u64::BITS - bits }
     }
 
-    fn count(&mut self, key: BlockKey) {
-        let (word, bit) = Self::slot(key);
-        self.more[word] |= self.once[word] & bit;
-        self.once[word] |= bit;
+    fn slot(&self, key: BlockKey) -> &AtomicU8 {
+        &self.slots[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize]
     }
 
-    fn shared(&self, key: BlockKey) -> bool {
-        let (word, bit) = Self::slot(key);
-        self.more[word] & bit != 0
+    fn count(&self, key: BlockKey) {
+        let slot = self.slot(key);
+        let mut seen = slot.load(Ordering::Relaxed);
+        while seen < Self::MOST {
+            match slot.compare_exchange_weak(seen, seen + 1, Ordering::Relaxed, Ordering::Relaxed) {
+                Ok(_) => break,
+                Err(now) => seen = now,
+            }
+        }
+    }
+
+    fn seen(&self, key: BlockKey) -> u8 {
+        self.slot(key).load(Ordering::Relaxed) & Self::MOST
+    }
+
+    fn ask(&self, key: BlockKey) {
+        self.slot(key).fetch_or(Self::ASKED, Ordering::Relaxed);
+    }
+
+    fn asked(&self, key: BlockKey) -> bool {
+        self.slot(key).load(Ordering::Relaxed) & Self::ASKED != 0
+    }
+
+    /// Moves the rarest keys to the front and says how many of them probe. None do where keys that nobody else has are probes enough: a fact that needs the others to
+    /// agree with anything can't agree.
+    fn rarest(&self, keys: &mut Vec<BlockKey>, probes: &dyn Fn(usize) -> usize) -> usize {
+        let alone = keys.iter().filter(|key| self.seen(**key) == 1).count();
+        if alone >= probes(keys.len()) {
+            return 0;
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        let probing = probes(keys.len()).min(keys.len());
+        if probing > 0 && probing < keys.len() {
+            keys.select_nth_unstable_by_key(probing - 1, |key| (self.seen(*key), *key));
+        }
+        probing
     }
 }

@@ -1,0 +1,339 @@
+//! Two passages laid side by side: which words they share, in which runs, and what changed.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Corpus, FactRef, passage};
+use crate::article::Span;
+use crate::text::{SHINGLE, Token, shingle, tokens};
+
+/// A shorter common run is no sign of copying.
+const LEAST_RUN: usize = 6;
+/// Runs further apart than this, in words, are separate.
+const NEAR: usize = 12;
+/// Between runs, single words are looked for in so many words and no more.
+const LONGEST_GAP: usize = 24;
+
+/// One passage of a pair.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    /// The passage.
+    pub(super) at: FactRef,
+    /// The part of it that the other has too.
+    pub(super) span: Span,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// How many of them the other has too.
+    pub(super) covered: usize,
+}
+
+impl Side {
+    /// The share of it that the other has too.
+    pub(super) fn share(&self) -> f64 {
+        self.covered as f64 / self.words.max(1) as f64
+    }
+}
+
+/// Words of one side that stand where the other has different ones, or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    /// Words of the first passage, by number.
+    pub(super) a: Range<usize>,
+    /// Words of the second.
+    pub(super) b: Range<usize>,
+    /// Whether figures and nothing else differ.
+    pub(super) figures: bool,
+    /// Whether every word that differs is a figure or begins with a capital, on both sides.
+    pub(super) names: bool,
+}
+
+/// How two passages agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// Byte for byte.
+    Exact,
+    /// The same words.
+    Typographic,
+    /// The same words but for figures.
+    Numbers,
+    /// One half of what the other holds whole.
+    Split,
+    /// All of one stands in the other.
+    Contained,
+    /// Words changed.
+    Reworded,
+}
+
+impl Likeness {
+    /// The word in reports.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Typographic => "typographic",
+            Self::Numbers => "numbers",
+            Self::Split => "split",
+            Self::Contained => "contained",
+            Self::Reworded => "reworded",
+        }
+    }
+}
+
+/// Two passages side by side.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    /// The one that comes first in the run.
+    pub(super) a: Side,
+    /// The other.
+    pub(super) b: Side,
+    /// The longest run of words they share.
+    pub(super) longest_run: usize,
+    /// How they agree.
+    pub(super) likeness: Likeness,
+    /// What differs between the parts they share, in the order of the first.
+    pub(super) changes: Vec<Change>,
+}
+
+/// Words that both sides have in a row.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    a: usize,
+    b: usize,
+    len: usize,
+}
+
+/// Two texts side by side, whatever they are.
+#[derive(Clone, Debug)]
+pub(super) struct Alignment {
+    runs: Vec<Run>,
+    /// The longest run of words they share.
+    pub(super) longest_run: usize,
+    /// How many words they share.
+    pub(super) covered: usize,
+    /// What differs between the parts they share, in the order of the first.
+    pub(super) changes: Vec<Change>,
+}
+
+impl Alignment {
+    /// Lays two texts side by side by the masked form of their words; nothing when no common run
+    /// has `least_run` words.
+    pub(super) fn of(a: &Text<'_>, b: &Text<'_>, least_run: usize) -> Option<Self> {
+        let runs = runs(&a.tokens, &b.tokens);
+        let longest_run = runs.iter().map(|run| run.len).max().unwrap_or(0);
+        if longest_run < least_run {
+            return None;
+        }
+        let runs = with_short_runs(runs, &a.tokens, &b.tokens);
+        let covered = runs.iter().map(|run| run.len).sum();
+        Some(Self { changes: changes(&runs, a, b), covered, longest_run, runs })
+    }
+
+    /// The words of the first text from the first shared one to the last.
+    pub(super) fn words_a(&self) -> Range<usize> {
+        let end = self.runs.iter().map(|run| run.a + run.len).max().unwrap_or(0);
+        self.runs.iter().map(|run| run.a).min().unwrap_or(0)..end
+    }
+
+    /// The same of the second.
+    pub(super) fn words_b(&self) -> Range<usize> {
+        let end = self.runs.iter().map(|run| run.b + run.len).max().unwrap_or(0);
+        self.runs.iter().map(|run| run.b).min().unwrap_or(0)..end
+    }
+}
+
+/// A text and its words.
+#[derive(Clone, Debug)]
+pub(super) struct Text<'a> {
+    /// The text.
+    pub(super) text: &'a str,
+    /// Its words.
+    pub(super) tokens: Vec<Token>,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts `text` into words.
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, tokens: tokens(text) }
+    }
+
+    fn exact(&self) -> impl Iterator<Item = u32> + '_ {
+        self.tokens.iter().map(|token| token.exact)
+    }
+
+    /// The words in `range` with what stands between them, in bytes of the text.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        match &self.tokens[range] {
+            [first, .., last] => Span::new(first.start, last.end),
+            [only] => Span::new(only.start, only.end),
+            [] => Span::default(),
+        }
+    }
+
+    /// Whether the two are the same words.
+    pub(super) fn same_words(&self, other: &Text<'_>) -> bool {
+        self.exact().eq(other.exact())
+    }
+
+    /// Whether word number `at` is a figure or begins with a capital.
+    fn names(&self, at: usize) -> bool {
+        let token = self.tokens[at];
+        token.figure || (at > 0 && self.text[token.start..].chars().next().is_some_and(char::is_uppercase))
+    }
+}
+
+impl Pair {
+    /// Lays two passages side by side; nothing when no common run is long enough.
+    pub(super) fn align(corpus: &Corpus, a: FactRef, b: FactRef) -> Option<Self> {
+        let (span_a, span_b) = (passage(corpus, a).span, passage(corpus, b).span);
+        let text_a = Text::new(corpus.slice(a.article, span_a));
+        let text_b = Text::new(corpus.slice(b.article, span_b));
+        let alignment = Alignment::of(&text_a, &text_b, LEAST_RUN)?;
+        let side = |at, whole: Span, text: &Text<'_>, shared: Range<usize>| {
+            let words = text.tokens.len();
+            let all = shared.start + (words - shared.end) <= 3;
+            let span = if all { whole } else { text.span(shared).shifted(whole.start) };
+            Side { at, span, words, covered: alignment.covered }
+        };
+        let a = side(a, span_a, &text_a, alignment.words_a());
+        let b = side(b, span_b, &text_b, alignment.words_b());
+        let likeness = Likeness::of(&a, &b, &text_a, &text_b, &alignment.changes);
+        Some(Self { a, b, longest_run: alignment.longest_run, likeness, changes: alignment.changes })
+    }
+}
+
+impl Likeness {
+    fn of(a: &Side, b: &Side, text_a: &Text<'_>, text_b: &Text<'_>, changes: &[Change]) -> Self {
+        let whole = a.covered == a.words && b.covered == b.words;
+        let (smaller, larger) = if a.words <= b.words { (a, b) } else { (b, a) };
+        let figures = || a.words.abs_diff(b.words) <= 4 && changes.iter().all(|change| change.figures);
+        if text_a.text == text_b.text {
+            Self::Exact
+        } else if text_a.same_words(text_b) {
+            Self::Typographic
+        } else if whole || (figures() && smaller.share() >= 0.9) {
+            Self::Numbers
+        } else if smaller.share() >= 0.9 && larger.share() < 0.9 {
+            Self::Contained
+        } else {
+            Self::Reworded
+        }
+    }
+}
+
+/// The runs of words that both have, in the order of the first; each word is in one run at most.
+fn runs(a: &[Token], b: &[Token]) -> Vec<Run> {
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (at, words) in b.windows(SHINGLE).enumerate() {
+        places.entry(key(words)).or_default().push(at);
+    }
+    let mut found = Vec::new();
+    for (i, words) in a.windows(SHINGLE).enumerate() {
+        for &j in places.get(&key(words)).map_or(&[][..], Vec::as_slice) {
+            if i > 0 && j > 0 && a[i - 1].masked == b[j - 1].masked {
+                continue;
+            }
+            let len = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x.masked == y.masked).count();
+            found.push(Run { a: i, b: j, len });
+        }
+    }
+    // The longest first; of equals, those nearest to the same place in both.
+    found.sort_by_key(|run| (std::cmp::Reverse(run.len), run.a.abs_diff(run.b), run.a, run.b));
+    let (mut taken_a, mut taken_b) = (vec![false; a.len()], vec![false; b.len()]);
+    let mut kept: Vec<Run> = Vec::new();
+    for run in found {
+        let free = |at: &usize| !taken_a[run.a + at] && !taken_b[run.b + at];
+        let Some(skip) = (0..run.len).find(free) else { continue };
+        let len = (skip..run.len).take_while(free).count();
+        let run = Run { a: run.a + skip, b: run.b + skip, len };
+        if len < SHINGLE && !kept.is_empty() {
+            continue;
+        }
+        let near = |k: &Run| gap(k.a, k.len, run.a, len) <= NEAR && gap(k.b, k.len, run.b, len) <= NEAR;
+        if len < LEAST_RUN && !kept.is_empty() && !kept.iter().any(near) {
+            continue;
+        }
+        taken_a[run.a..run.a + len].fill(true);
+        taken_b[run.b..run.b + len].fill(true);
+        kept.push(run);
+    }
+    kept.sort_by_key(|run| run.a);
+    kept
+}
+
+fn gap(x: usize, x_len: usize, y: usize, y_len: usize) -> usize {
+    if x < y { y.saturating_sub(x + x_len) } else { x.saturating_sub(y + y_len) }
+}
+
+fn key(words: &[Token]) -> u64 {
+    shingle([words[0].masked, words[1].masked, words[2].masked])
+}
+
+/// Adds the words that stand in the same order between two runs.
+fn with_short_runs(runs: Vec<Run>, a: &[Token], b: &[Token]) -> Vec<Run> {
+    let mut all = Vec::with_capacity(runs.len() * 2);
+    for (at, run) in runs.iter().enumerate() {
+        all.push(*run);
+        let Some(next) = runs.get(at + 1) else { continue };
+        let (from_a, from_b) = (run.a + run.len, run.b + run.len);
+        let fits = |from: usize, to: usize| to > from && to - from <= LONGEST_GAP;
+        if fits(from_a, next.a) && fits(from_b, next.b) {
+            in_order(&a[from_a..next.a], &b[from_b..next.b], |x, y| {
+                all.push(Run { a: from_a + x, b: from_b + y, len: 1 });
+            });
+        }
+    }
+    all
+}
+
+/// The longest common subsequence of two short lists of words.
+fn in_order(a: &[Token], b: &[Token], mut both: impl FnMut(usize, usize)) {
+    let mut left = [[0u8; LONGEST_GAP + 1]; LONGEST_GAP + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            left[i][j] = if a[i].masked == b[j].masked {
+                left[i + 1][j + 1] + 1
+            } else {
+                left[i + 1][j].max(left[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        if a[i].masked == b[j].masked {
+            both(i, j);
+            (i, j) = (i + 1, j + 1);
+        } else if left[i + 1][j] >= left[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}
+
+/// What stands between the runs, and the words inside them that differ.
+fn changes(runs: &[Run], a: &Text<'_>, b: &Text<'_>) -> Vec<Change> {
+    let mut found = Vec::new();
+    let mut change = |x: Range<usize>, y: Range<usize>| {
+        if x.is_empty() && y.is_empty() {
+            return;
+        }
+        let both = !x.is_empty() && !y.is_empty();
+        let figures = both
+            && x.clone().all(|at| a.tokens[at].figure)
+            && y.clone().all(|at| b.tokens[at].figure);
+        let names = both && x.clone().all(|at| a.names(at)) && y.clone().all(|at| b.names(at));
+        found.push(Change { a: x, b: y, figures, names });
+    };
+    for (at, run) in runs.iter().enumerate() {
+        for (x, y) in (run.a..run.a + run.len).zip(run.b..) {
+            if a.tokens[x].exact != b.tokens[y].exact {
+                change(x..x + 1, y..y + 1);
+            }
+        }
+        if let Some(next) = runs.get(at + 1) {
+            let (from_a, from_b) = (run.a + run.len, run.b + run.len);
+            change(from_a..next.a, from_b..next.b.max(from_b));
+        }
+    }
+    found
+}

@@ -1,0 +1,175 @@
+//! Passages that stand in more than one place: pasted, reworded, split, or taken over.
+//!
+//! Two passages are compared when the smaller one shares at least half of its shingles with the
+//! other. That join is exact: the smaller side probes with so many of its rarest shingles that one
+//! of them must be shared, and every passage is found under all of its own. What met is measured
+//! on hashes ([`overlap`]), what is left is aligned on the text ([`alignment`]), and
+//! pairs become findings, one a text ([`cluster`]). Sentences of one article are compared by
+//! their stems ([`sentence`]).
+
+mod alignment;
+mod cluster;
+mod message;
+mod overlap;
+mod sentence;
+mod template;
+
+use super::{AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting};
+use crate::fact::{FactKind, FactSet, Passage, Scan, Unit};
+use crate::finding::Disagreement;
+use crate::text::{sequence, shingles};
+
+/// Passages that stand in more than one place.
+pub(super) const KIND: Kind = Kind {
+    name: "duplicate-passage",
+    summary: "Passages that stand twice: pasted, reworded, split, or taken over.",
+    page: include_str!("../../../fixtures/duplicate-passage.md"),
+    options: &[OptionDoc {
+        name: "unit",
+        takes: "text",
+        help: "What is compared: `paragraph` (the default) or `sentence` (inside an article).",
+    }],
+    values: &["place", "other", "coverage"],
+    build,
+};
+
+fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
+    let mut check = DuplicatePassage { rules: Vec::with_capacity(settings.len()) };
+    for (rule, setting) in settings.iter().enumerate() {
+        let unit = read_unit(setting).map_err(|mistake| BuildError { rule, mistake })?;
+        check.rules.push((unit, setting.scope));
+    }
+    Ok(Box::new(check))
+}
+
+/// What a rule of this kind is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum About {
+    Paragraph,
+    Sentence,
+}
+
+fn read_unit(setting: &Setting<'_>) -> Result<About, crate::yaml::Mistake> {
+    let fields = setting.options.fields(&["unit"])?;
+    let Some(unit) = fields.get("unit") else { return Ok(About::Paragraph) };
+    match unit.one_of("unit", &["paragraph", "sentence"])? {
+        "sentence" => Ok(About::Sentence),
+        _ => Ok(About::Paragraph),
+    }
+}
+
+/// The check.
+struct DuplicatePassage {
+    rules: Vec<(About, Scope)>,
+}
+
+impl DuplicatePassage {
+    fn rules(&self, about: About) -> impl Iterator<Item = (usize, Scope)> + '_ {
+        self.rules.iter().enumerate().filter(move |(_, rule)| rule.0 == about).map(|(at, rule)| (at, rule.1))
+    }
+
+    /// Whether no rule compares paragraphs of two articles.
+    fn stays_inside(&self) -> bool {
+        self.rules(About::Paragraph).all(|(_, scope)| scope == Scope::Article)
+    }
+}
+
+/// Two passages that met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Meeting {
+    /// The one that comes first in the run.
+    a: FactRef,
+    /// The other.
+    b: FactRef,
+    /// Whether they are the same words, figures apart.
+    same: bool,
+}
+
+/// The lowest bit of a key says whether it stands for a whole passage.
+const WHOLE: u64 = 1;
+
+impl Check for DuplicatePassage {
+    type Link = Meeting;
+
+    fn wants(&self) -> &'static [FactKind] {
+        &[FactKind::Passage]
+    }
+
+    fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {
+        if let Some((rule, _)) = self.rules(About::Sentence).next() {
+            let paragraphs = self.rules(About::Paragraph).next().is_some();
+            sentence::inspect(scan, facts, rule, paragraphs, found);
+        }
+    }
+
+    fn keys(&self, corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
+        if self.rules(About::Paragraph).next().is_none() {
+            return;
+        }
+        let salt = if self.stays_inside() { u64::from(article).wrapping_mul(0x2545_f491_4f6c_dd1d) } else { 0 };
+        let facts = corpus.facts(article);
+        let mut own = Vec::new();
+        for (index, passage) in (0u32..).zip(&facts.passages).filter(|(_, p)| p.unit == Unit::Paragraph) {
+            let words = facts.words_of(passage);
+            if words.len() < overlap::LEAST_WORDS {
+                continue;
+            }
+            let fact = FactRef { article, index };
+            keys.put((sequence(words.iter().copied()) ^ salt) | WHOLE, fact, Role::Probe);
+            own.clear();
+            own.extend(shingles(words).map(|key| (key ^ salt) & !WHOLE));
+            keys.put_rarest(&mut own, &|distinct| overlap::probes(distinct, words.len()), fact);
+        }
+    }
+
+    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Meeting>) {
+        let mut meet = |a: FactRef, b: FactRef, same: bool| {
+            if corpus.is_subject(a.article) || corpus.is_subject(b.article) {
+                found.push(Meeting { a: a.min(b), b: a.max(b), same });
+            }
+        };
+        if block.key & WHOLE == WHOLE {
+            let first = block.entries[0].0;
+            block.entries[1..].iter().for_each(|(other, _)| meet(first, *other, true));
+            return;
+        }
+        let mut entries = block.entries.to_vec();
+        if entries.len() > 2 {
+            one_of_each(corpus, &mut entries);
+        }
+        for (at, (a, role)) in entries.iter().enumerate() {
+            for (b, other) in &entries[at + 1..] {
+                if *role == Role::Probe || *other == Role::Probe {
+                    meet(*a, *b, false);
+                }
+            }
+        }
+    }
+
+    fn resolve(&self, corpus: &Corpus, meetings: Vec<Meeting>) -> Vec<Disagreement> {
+        let pairs = overlap::pairs(corpus, meetings);
+        let pairs = template::without_templates(corpus, pairs);
+        let clusters = cluster::clusters(corpus, pairs);
+        self.rules(About::Paragraph)
+            .flat_map(|(rule, scope)| {
+                clusters.iter().filter_map(move |cluster| cluster.disagreement(corpus, rule, scope))
+            })
+            .collect()
+    }
+}
+
+/// Leaves the first of the passages that are the same words: it stands for the others, which
+/// share every key with it. A passage that is printed in every article costs no more than its
+/// own length.
+fn one_of_each(corpus: &Corpus, entries: &mut Vec<(FactRef, Role)>) {
+    let mut seen = rustc_hash::FxHashSet::default();
+    entries.retain(|(fact, _)| seen.insert(sequence(words(corpus, *fact).iter().copied())));
+}
+
+fn passage(corpus: &Corpus, fact: FactRef) -> &Passage {
+    &corpus.facts(fact.article).passages[fact.index as usize]
+}
+
+fn words(corpus: &Corpus, fact: FactRef) -> &[u32] {
+    corpus.facts(fact.article).words_of(passage(corpus, fact))
+}

@@ -1,0 +1,235 @@
+//! Sentences of one article that say the same, compared by the stems of their words.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::alignment::{Alignment, Text};
+use super::{message, overlap};
+use crate::article::{ParagraphKind, Span};
+use crate::fact::{FactSet, Passage, Scan, Unit};
+use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
+use crate::text::{sequence, shingles, stem};
+
+/// Shorter sentences repeat each other for many reasons.
+const LEAST_WORDS: usize = 8;
+/// Shorter sentences count only when they are the same words.
+const LEAST_WORDS_REWORDED: usize = 11;
+/// So many words in a row must have the same stems.
+const LEAST_RUN: usize = 5;
+/// The share of the shorter sentence that must stand in the longer one.
+const LEAST_SHARE: f64 = 0.75;
+
+/// Two sentences of an article that say the same.
+struct Repeat {
+    a: usize,
+    b: usize,
+    words_a: usize,
+    words_b: usize,
+    span_a: Span,
+    span_b: Span,
+    alignment: Alignment,
+    exact: bool,
+    same_words: bool,
+}
+
+/// Reports sentences of one article that repeat each other. Where `paragraphs` are compared too,
+/// a pair that two repeated paragraphs account for is theirs.
+pub(super) fn inspect(
+    scan: &Scan<'_>,
+    facts: &FactSet,
+    rule: usize,
+    paragraphs: bool,
+    found: &mut Vec<Disagreement>,
+) {
+    let mut repeats: Vec<Repeat> = candidates(facts)
+        .into_iter()
+        .filter(|(a, b)| !(paragraphs && paragraphs_repeat(facts, *a, *b)))
+        .filter_map(|(a, b)| repeat(scan, facts, a, b))
+        .collect();
+    repeats.sort_by_key(|repeat| (repeat.a, repeat.b));
+    while !repeats.is_empty() {
+        let mut members = FxHashSet::from_iter([repeats[0].a]);
+        let mut grown = true;
+        while grown {
+            grown = false;
+            for repeat in &repeats {
+                if members.contains(&repeat.a) != members.contains(&repeat.b) {
+                    members.extend([repeat.a, repeat.b]);
+                    grown = true;
+                }
+            }
+        }
+        let (own, rest) = repeats.into_iter().partition(|repeat| members.contains(&repeat.a));
+        found.push(disagreement(scan, rule, &own));
+        repeats = rest;
+    }
+}
+
+/// Pairs of sentences that share two shingles or more.
+fn candidates(facts: &FactSet) -> Vec<(usize, usize)> {
+    let sentences = || {
+        let all = facts.passages.iter().enumerate();
+        all.filter(|(_, p)| p.unit == Unit::Sentence && p.len() >= LEAST_WORDS)
+    };
+    // Two bits a slot tell keys that stand once from the rest, whose pairs are few.
+    let slots = (facts.passage_words.len() * 4).next_power_of_two();
+    let slot = |key: u64| (key as usize ^ (key >> 40) as usize) & (slots - 1);
+    let mut seen = vec![0u8; slots];
+    for (_, sentence) in sentences() {
+        for key in shingles(facts.words_of(sentence)) {
+            seen[slot(key)] = seen[slot(key)].saturating_add(1);
+        }
+    }
+    let mut shared: Vec<(u64, usize)> = Vec::new();
+    for (number, sentence) in sentences() {
+        let keys = shingles(facts.words_of(sentence)).filter(|key| seen[slot(*key)] > 1);
+        shared.extend(keys.map(|key| (key, number)));
+    }
+    shared.sort_unstable();
+    shared.dedup();
+    let mut met: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    for run in shared.chunk_by(|x, y| x.0 == y.0).filter(|run| run.len() <= MOST_TOGETHER) {
+        for (at, (_, a)) in run.iter().enumerate() {
+            for (_, b) in &run[at + 1..] {
+                *met.entry((*a, *b)).or_default() += 1;
+            }
+        }
+    }
+    let mut pairs: Vec<(usize, usize)> = met.into_iter().filter(|(_, both)| *both > 1).map(|(p, _)| p).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// A shingle in more sentences of one article than this is a refrain or a table.
+const MOST_TOGETHER: usize = 64;
+
+fn paragraphs_repeat(facts: &FactSet, a: usize, b: usize) -> bool {
+    let paragraph = |at: usize| {
+        let number = facts.passages[at].paragraph;
+        facts.passages[..at].iter().rfind(|p| p.unit == Unit::Paragraph && p.paragraph == number)
+    };
+    let (Some(a), Some(b)) = (paragraph(a), paragraph(b)) else { return false };
+    a.paragraph != b.paragraph && overlap::share_enough(facts.words_of(a), facts.words_of(b))
+}
+
+fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat> {
+    let (a_passage, b_passage) = (&facts.passages[a], &facts.passages[b]);
+    let (first, second) = (stemmed(scan, a_passage), stemmed(scan, b_passage));
+    let same_words = first.same_words(&second);
+    let (words_a, words_b) = (first.tokens.len(), second.tokens.len());
+    let smaller = words_a.min(words_b);
+    let headline = [a_passage, b_passage].iter().any(|p| is_heading(scan, p));
+    if !same_words && (headline || smaller < LEAST_WORDS_REWORDED) {
+        return None;
+    }
+    if headline && [a_passage, b_passage].iter().all(|p| is_alone(scan, p)) {
+        return None;
+    }
+    let alignment = Alignment::of(&first, &second, LEAST_RUN)?;
+    if (alignment.covered as f64) < LEAST_SHARE * smaller as f64 {
+        return None;
+    }
+    // The same said of another man, place or year is another statement.
+    if alignment.changes.iter().any(|change| change.figures || change.names) {
+        return None;
+    }
+    let span = |passage: &Passage, text: &Text<'_>, shared: std::ops::Range<usize>| {
+        let all = shared.start + (text.tokens.len() - shared.end) <= 3;
+        if all { passage.span } else { text.span(shared).shifted(passage.span.start) }
+    };
+    Some(Repeat {
+        a,
+        b,
+        words_a,
+        words_b,
+        span_a: span(a_passage, &first, alignment.words_a()),
+        span_b: span(b_passage, &second, alignment.words_b()),
+        exact: first.text == second.text,
+        same_words,
+        alignment,
+    })
+}
+
+fn is_heading(scan: &Scan<'_>, passage: &Passage) -> bool {
+    let kind = scan.article.paragraphs()[passage.paragraph as usize].kind;
+    matches!(kind, ParagraphKind::Title | ParagraphKind::Heading)
+}
+
+/// Whether the sentence is all of its paragraph.
+fn is_alone(scan: &Scan<'_>, passage: &Passage) -> bool {
+    scan.article.paragraphs()[passage.paragraph as usize].span.len() <= passage.span.len() + 1
+}
+
+/// A sentence whose words stand for their stems.
+fn stemmed<'a>(scan: &Scan<'a>, passage: &Passage) -> Text<'a> {
+    let mut text = Text::new(scan.article.slice(passage.span));
+    for token in text.tokens.iter_mut().filter(|token| !token.figure) {
+        let word = text.text[token.start..token.end].to_lowercase();
+        if word.is_ascii() {
+            token.masked = (xxh3_64(stem(&word).as_bytes()) >> 32) as u32;
+        }
+    }
+    text
+}
+
+fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreement {
+    let mut places: std::collections::BTreeMap<usize, Span> = std::collections::BTreeMap::new();
+    for repeat in repeats {
+        for (at, span) in [(repeat.a, repeat.span_a), (repeat.b, repeat.span_b)] {
+            places.entry(at).and_modify(|own| *own = own.cover(span)).or_insert(span);
+        }
+    }
+    let number = |at: usize| places.keys().position(|own| *own == at).expect("every side is a place");
+    let labels: Vec<Label> = places
+        .values()
+        .map(|span| {
+            let words = Text::new(scan.article.slice(*span));
+            let value = format!("{:016x}", sequence(words.tokens.iter().map(|token| token.exact)));
+            Label { article: scan.index, span: *span, note: String::new(), value }
+        })
+        .collect();
+    let details: Vec<PassagePair> = repeats
+        .iter()
+        .map(|repeat| PassagePair {
+            a: number(repeat.a),
+            b: number(repeat.b),
+            covered_a: repeat.alignment.covered as f64 / repeat.words_a as f64,
+            covered_b: repeat.alignment.covered as f64 / repeat.words_b as f64,
+            longest_run: repeat.alignment.longest_run,
+            label: repeat.label(),
+        })
+        .collect();
+    let mut identity: Vec<String> = labels.iter().map(|label| label.value.clone()).collect();
+    identity.sort();
+    identity.dedup();
+    let first = &repeats[0];
+    let place = |span: Span| match scan.article.locate(span).paragraph {
+        0 => "the headline".to_owned(),
+        number => format!("paragraph {number}"),
+    };
+    let coverage = format!("{} of {} words", first.alignment.covered, first.words_a.min(first.words_b));
+    let values = message::sentence_values(place(first.span_a), place(first.span_b), coverage);
+    Disagreement {
+        rule,
+        certainty: Certainty::Likely,
+        message: message::sentence(&values, first.same_words, labels.len()),
+        values,
+        compared: details.iter().filter(|p| p.label != "exact").map(|p| (p.a, p.b)).take(8).collect(),
+        labels,
+        details: Details::Passages(details),
+        fixes: Vec::new(),
+        identity,
+    }
+}
+
+impl Repeat {
+    fn label(&self) -> &'static str {
+        let smaller = self.words_a.min(self.words_b);
+        match self {
+            Self { exact: true, .. } => "exact",
+            Self { same_words: true, .. } => "typographic",
+            _ if self.alignment.covered == smaller && self.words_a != self.words_b => "contained",
+            _ => "reworded",
+        }
+    }
+}
