@@ -6,6 +6,7 @@
 
 mod block;
 mod corpus;
+mod duplicate_passage;
 mod mixed_style;
 mod pattern;
 mod preferred_term;
@@ -101,4 +102,4 @@ pub struct BuildError {
 }
 
 /// Every kind, sorted by name.
-pub const KINDS: &[Kind] = &[mixed_style::KIND, pattern::KIND, preferred_term::KIND];
+pub const KINDS: &[Kind] = &[duplicate_passage::KIND, mixed_style::KIND, pattern::KIND, preferred_term::KIND];

@@ -43,6 +43,8 @@ pub struct FactSet {
     pub names: Vec<Name>,
     /// Paragraphs and sentences.
     pub passages: Vec<Passage>,
+    /// The words of all passages, hashed.
+    pub passage_words: Vec<u32>,
 }
 
 /// Takes one kind of fact out of an article.

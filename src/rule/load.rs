@@ -29,6 +29,8 @@ pub enum RuleError {
 const SHIPPED: &[(&str, &str)] = &[
     ("rules/apostrophe.yml", include_str!("../../rules/apostrophe.yml")),
     ("rules/country-abbreviation.yml", include_str!("../../rules/country-abbreviation.yml")),
+    ("rules/duplicate-paragraph.yml", include_str!("../../rules/duplicate-paragraph.yml")),
+    ("rules/duplicate-sentence.yml", include_str!("../../rules/duplicate-sentence.yml")),
     ("rules/email-form.yml", include_str!("../../rules/email-form.yml")),
     ("rules/house-terms.yml", include_str!("../../rules/house-terms.yml")),
     ("rules/percent-form.yml", include_str!("../../rules/percent-form.yml")),

@@ -6,10 +6,14 @@ mod date;
 mod fold;
 mod marks;
 mod sentences;
+mod shingles;
+mod stem;
 mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
 pub use fold::{fold, fold_into, skeleton};
 pub use marks::{Marks, Quotation, Stray, marks};
 pub use sentences::sentences;
+pub use shingles::{SHINGLE, Token, each_token, sequence, shingle, shingles, tokens};
+pub use stem::stem;
 pub use words::{Case, Word, words};

@@ -77,7 +77,9 @@ mod tests {
 
     #[test]
     fn short_words_and_different_words_stay_apart() {
-        for (a, b) in [("string", "str"), ("bring", "br"), ("need", "ne"), ("police", "polite"), ("gas", "ga")] {
+        for (a, b) in
+            [("string", "str"), ("bring", "br"), ("need", "ne"), ("police", "polite"), ("gas", "ga")]
+        {
             assert_ne!(stem(a), stem(b), "{a} and {b}");
         }
     }

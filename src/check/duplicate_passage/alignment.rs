@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, overlap, passage};
 use crate::article::Span;
 use crate::text::{SHINGLE, Token, shingle, tokens};
 
@@ -14,6 +14,14 @@ const LEAST_RUN: usize = 6;
 const NEAR: usize = 12;
 /// Between runs, single words are looked for in so many words and no more.
 const LONGEST_GAP: usize = 24;
+/// A longer piece before or behind all runs is no change.
+const LONGEST_EDGE: usize = 6;
+/// Where figures keep passages from sharing enough, so many other words in a row must agree.
+const LEAST_RUN_BESIDE_FIGURES: usize = 8;
+/// A longer first word of a text is taken for a name: `The`, `This` and `They` are not.
+const LONGEST_OPENER: usize = 4;
+/// And no more words than this may differ.
+const MOST_CHANGED_BESIDE_FIGURES: usize = 2;
 
 /// One passage of a pair.
 #[derive(Clone, Debug)]
@@ -128,6 +136,25 @@ impl Alignment {
         Some(Self { changes: changes(&runs, a, b), covered, longest_run, runs })
     }
 
+    /// Whether the texts agree in more than the pattern of their figures: tables and market
+    /// reports share that by nature.
+    fn is_copy(&self, a: &Text<'_>, b: &Text<'_>) -> bool {
+        let (x, y): (Vec<u32>, Vec<u32>) = (a.exact().collect(), b.exact().collect());
+        let plain = |run: &Run| {
+            let same = |at: &usize| x[run.a + at] == y[run.b + at];
+            let all: Vec<usize> = (0..run.len).collect();
+            all.chunk_by(|p, q| same(p) && same(q)).filter(|part| same(&part[0])).map(<[usize]>::len).max()
+        };
+        if self.runs.iter().filter_map(plain).max().unwrap_or(0) >= LEAST_RUN && overlap::share_enough(&x, &y)
+        {
+            return true;
+        }
+        let words = |run: &Run| (run.a..run.a + run.len).filter(|at| !a.tokens[*at].figure).count();
+        let other = |c: &Change| if c.figures { 0 } else { c.a.len().max(c.b.len()) };
+        self.runs.iter().map(words).max().unwrap_or(0) >= LEAST_RUN_BESIDE_FIGURES
+            && self.changes.iter().map(other).sum::<usize>() <= MOST_CHANGED_BESIDE_FIGURES
+    }
+
     /// The words of the first text from the first shared one to the last.
     pub(super) fn words_a(&self) -> Range<usize> {
         let end = self.runs.iter().map(|run| run.a + run.len).max().unwrap_or(0);
@@ -174,10 +201,12 @@ impl<'a> Text<'a> {
         self.exact().eq(other.exact())
     }
 
-    /// Whether word number `at` is a figure or begins with a capital.
+    /// Whether word number `at` is a figure or looks like a name. Every first word has a capital;
+    /// the long ones are names often enough.
     fn names(&self, at: usize) -> bool {
         let token = self.tokens[at];
-        token.figure || (at > 0 && self.text[token.start..].chars().next().is_some_and(char::is_uppercase))
+        let word = &self.text[token.start..token.end];
+        token.figure || (word.starts_with(char::is_uppercase) && (at > 0 || word.len() > LONGEST_OPENER))
     }
 }
 
@@ -188,6 +217,9 @@ impl Pair {
         let text_a = Text::new(corpus.slice(a.article, span_a));
         let text_b = Text::new(corpus.slice(b.article, span_b));
         let alignment = Alignment::of(&text_a, &text_b, LEAST_RUN)?;
+        if !alignment.is_copy(&text_a, &text_b) {
+            return None;
+        }
         let side = |at, whole: Span, text: &Text<'_>, shared: Range<usize>| {
             let words = text.tokens.len();
             let all = shared.start + (words - shared.end) <= 3;
@@ -268,21 +300,31 @@ fn key(words: &[Token]) -> u64 {
     shingle([words[0].masked, words[1].masked, words[2].masked])
 }
 
-/// Adds the words that stand in the same order between two runs.
+/// Adds the words that stand in the same order between two runs, before the first and after the
+/// last.
 fn with_short_runs(runs: Vec<Run>, a: &[Token], b: &[Token]) -> Vec<Run> {
     let mut all = Vec::with_capacity(runs.len() * 2);
-    for (at, run) in runs.iter().enumerate() {
-        all.push(*run);
-        let Some(next) = runs.get(at + 1) else { continue };
-        let (from_a, from_b) = (run.a + run.len, run.b + run.len);
-        let fits = |from: usize, to: usize| to > from && to - from <= LONGEST_GAP;
-        if fits(from_a, next.a) && fits(from_b, next.b) {
-            in_order(&a[from_a..next.a], &b[from_b..next.b], |x, y| {
-                all.push(Run { a: from_a + x, b: from_b + y, len: 1 });
-            });
+    for (x, y, run) in gaps(&runs, a.len(), b.len()) {
+        if x.len() <= LONGEST_GAP && y.len() <= LONGEST_GAP {
+            let (from_a, from_b) = (x.start, y.start);
+            in_order(&a[x], &b[y], |i, j| all.push(Run { a: from_a + i, b: from_b + j, len: 1 }));
         }
+        all.extend(run);
     }
     all
+}
+
+/// What stands before each run and after the last, on both sides, with that run. Where the runs
+/// stand in another order in the second text, nothing of it stands between them.
+fn gaps(runs: &[Run], a: usize, b: usize) -> Vec<(Range<usize>, Range<usize>, Option<Run>)> {
+    let (mut from_a, mut from_b) = (0, 0);
+    let mut found = Vec::with_capacity(runs.len() + 1);
+    for run in runs {
+        found.push((from_a..run.a, from_b..run.b.max(from_b), Some(*run)));
+        (from_a, from_b) = (run.a + run.len, run.b + run.len);
+    }
+    found.push((from_a..a, from_b..b, None));
+    found
 }
 
 /// The longest common subsequence of two short lists of words.
@@ -310,30 +352,40 @@ fn in_order(a: &[Token], b: &[Token], mut both: impl FnMut(usize, usize)) {
     }
 }
 
-/// What stands between the runs, and the words inside them that differ.
+/// What stands between the runs, and the words inside them that differ. A long piece before or
+/// behind all of them is no change: the other text just does not have it.
 fn changes(runs: &[Run], a: &Text<'_>, b: &Text<'_>) -> Vec<Change> {
-    let mut found = Vec::new();
-    let mut change = |x: Range<usize>, y: Range<usize>| {
-        if x.is_empty() && y.is_empty() {
-            return;
+    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut change = |x: Range<usize>, y: Range<usize>| match found.last_mut() {
+        Some(last) if last.0.end == x.start && last.1.end == y.start => {
+            (last.0.end, last.1.end) = (x.end, y.end);
         }
-        let both = !x.is_empty() && !y.is_empty();
-        let figures = both
-            && x.clone().all(|at| a.tokens[at].figure)
-            && y.clone().all(|at| b.tokens[at].figure);
-        let names = both && x.clone().all(|at| a.names(at)) && y.clone().all(|at| b.names(at));
-        found.push(Change { a: x, b: y, figures, names });
+        _ if x.is_empty() && y.is_empty() => {}
+        _ => found.push((x, y)),
     };
-    for (at, run) in runs.iter().enumerate() {
+    let gaps = gaps(runs, a.tokens.len(), b.tokens.len());
+    let last = gaps.len() - 1;
+    for (at, (x, y, run)) in gaps.into_iter().enumerate() {
+        let edge = at == 0 || at == last;
+        if !edge || x.len().max(y.len()) <= LONGEST_EDGE {
+            change(x, y);
+        }
+        let Some(run) = run else { continue };
         for (x, y) in (run.a..run.a + run.len).zip(run.b..) {
             if a.tokens[x].exact != b.tokens[y].exact {
                 change(x..x + 1, y..y + 1);
             }
         }
-        if let Some(next) = runs.get(at + 1) {
-            let (from_a, from_b) = (run.a + run.len, run.b + run.len);
-            change(from_a..next.a, from_b..next.b.max(from_b));
-        }
     }
-    found
+    let describe = |(x, y): (Range<usize>, Range<usize>)| {
+        let both = !x.is_empty() && !y.is_empty();
+        let figures = x.clone().all(|at| a.tokens[at].figure) && y.clone().all(|at| b.tokens[at].figure);
+        let name = |text: &Text<'_>, range: &Range<usize>| {
+            let first = usize::from(range.start == 0 && range.len() > 1);
+            range.clone().skip(first).all(|at| text.names(at))
+        };
+        let names = name(a, &x) && name(b, &y);
+        Change { a: x, b: y, figures: both && figures, names: both && names }
+    };
+    found.into_iter().map(describe).collect()
 }

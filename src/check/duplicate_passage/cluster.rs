@@ -94,8 +94,11 @@ fn mark_splits(corpus: &Corpus, pairs: &mut [Pair]) {
 impl Cluster {
     /// The finding; nothing when the rule's scope leaves no pair.
     pub(super) fn disagreement(&self, corpus: &Corpus, rule: usize, scope: Scope) -> Option<Disagreement> {
-        let pairs: Vec<&Pair> =
-            self.pairs.iter().filter(|p| scope == Scope::Corpus || p.a.at.article == p.b.at.article).collect();
+        let pairs: Vec<&Pair> = self
+            .pairs
+            .iter()
+            .filter(|p| scope == Scope::Corpus || p.a.at.article == p.b.at.article)
+            .collect();
         let first = pairs.first()?;
         let mut places: BTreeMap<FactRef, Span> = BTreeMap::new();
         for side in pairs.iter().flat_map(|pair| [&pair.a, &pair.b]) {

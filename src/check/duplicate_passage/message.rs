@@ -47,7 +47,8 @@ pub(super) fn sentence(values: &BTreeMap<&'static str, String>, same_words: bool
         0..=2 => String::new(),
         places => format!(" (and in {} more)", places - 2),
     };
-    let how = if same_words { "word for word".to_owned() } else { format!("reworded: {coverage} are the same") };
+    let how =
+        if same_words { "word for word".to_owned() } else { format!("reworded: {coverage} are the same") };
     if place == other {
         return format!("{place} says the same in two sentences{more}, {how}; cut one");
     }

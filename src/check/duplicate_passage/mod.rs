@@ -14,7 +14,9 @@ mod overlap;
 mod sentence;
 mod template;
 
-use super::{AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting};
+use super::{
+    AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
+};
 use crate::fact::{FactKind, FactSet, Passage, Scan, Unit};
 use crate::finding::Disagreement;
 use crate::text::{sequence, shingles};
@@ -106,7 +108,8 @@ impl Check for DuplicatePassage {
         if self.rules(About::Paragraph).next().is_none() {
             return;
         }
-        let salt = if self.stays_inside() { u64::from(article).wrapping_mul(0x2545_f491_4f6c_dd1d) } else { 0 };
+        let salt =
+            if self.stays_inside() { u64::from(article).wrapping_mul(0x2545_f491_4f6c_dd1d) } else { 0 };
         let facts = corpus.facts(article);
         let mut own = Vec::new();
         for (index, passage) in (0u32..).zip(&facts.passages).filter(|(_, p)| p.unit == Unit::Paragraph) {

@@ -59,7 +59,8 @@ pub(super) fn inspect(
                 }
             }
         }
-        let (own, rest) = repeats.into_iter().partition(|repeat| members.contains(&repeat.a));
+        let (own, rest): (Vec<Repeat>, Vec<Repeat>) =
+            repeats.into_iter().partition(|repeat| members.contains(&repeat.a));
         found.push(disagreement(scan, rule, &own));
         repeats = rest;
     }
@@ -95,7 +96,8 @@ fn candidates(facts: &FactSet) -> Vec<(usize, usize)> {
             }
         }
     }
-    let mut pairs: Vec<(usize, usize)> = met.into_iter().filter(|(_, both)| *both > 1).map(|(p, _)| p).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        met.into_iter().filter(|(_, both)| *both > 1).map(|(p, _)| p).collect();
     pairs.sort_unstable();
     pairs
 }

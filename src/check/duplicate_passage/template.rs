@@ -46,7 +46,9 @@ fn looks_filled(pair: &Pair) -> bool {
 /// Whether most slots hold names and figures, and some slot a name.
 fn filled_by_itself(pair: &Pair) -> bool {
     let slots = pair.changes.iter().filter(|change| change.figures || change.names).count();
-    slots >= LEAST_SLOTS && slots * 5 >= pair.changes.len() * 3 && pair.changes.iter().any(|c| c.names && !c.figures)
+    slots >= LEAST_SLOTS
+        && slots * 5 >= pair.changes.len() * 3
+        && pair.changes.iter().any(|c| c.names && !c.figures)
 }
 
 /// Whether a third passage has the slots of `at` in the same places.
@@ -56,7 +58,8 @@ fn same_frame(at: FactRef, pair: &Pair, other: &Pair, copied: &FxHashSet<(FactRe
         return false;
     }
     let (own, others) = (slots(at, pair), slots(at, other));
-    let both = own.iter().filter(|x| others.iter().any(|y| x.start < y.end + 1 && y.start < x.end + 1)).count();
+    let both =
+        own.iter().filter(|x| others.iter().any(|y| x.start < y.end + 1 && y.start < x.end + 1)).count();
     both >= LEAST_SLOTS && both * 2 >= own.len().min(others.len())
 }
 
