@@ -4,14 +4,18 @@
 //! context that checks need, so that no check has to look at the article again.
 
 mod attribution;
+mod claim;
 mod date;
+mod figure;
 mod name;
 mod passage;
 mod scan;
 mod statistics;
 
 pub use attribution::{Attribution, Cue, Source, Style};
+pub use claim::{Claim, Place, Term, Topic, Turn, Turned};
 pub use date::DateMention;
+pub use figure::Figure;
 pub use name::{Mention, Name, NameType};
 pub use passage::{Passage, Unit};
 pub use scan::{Scan, Sentence};
@@ -24,8 +28,12 @@ use crate::lexicon::Lexicon;
 pub enum FactKind {
     /// Who said what.
     Attribution,
+    /// What a sentence says happened.
+    Claim,
     /// A day or date.
     Date,
+    /// How many of what.
+    Figure,
     /// A person, place or organisation, as it is spelled in one article.
     Name,
     /// A paragraph or sentence.
@@ -37,14 +45,20 @@ pub enum FactKind {
 pub struct FactSet {
     /// Who said what.
     pub attributions: Vec<Attribution>,
+    /// What sentences say happened.
+    pub claims: Vec<Claim>,
     /// Days and dates.
     pub dates: Vec<DateMention>,
+    /// How many of what.
+    pub figures: Vec<Figure>,
     /// Names, one entry a form.
     pub names: Vec<Name>,
     /// Paragraphs and sentences.
     pub passages: Vec<Passage>,
     /// The words of all passages, hashed.
     pub passage_words: Vec<u32>,
+    /// What the article is about; filled with the claims.
+    pub topic: Topic,
 }
 
 /// Takes one kind of fact out of an article.
@@ -62,8 +76,14 @@ pub trait Extractor: Send + Sync {
 }
 
 /// Every extractor, in an order in which each finds what it [`needs`](Extractor::needs).
-pub const EXTRACTORS: &[&dyn Extractor] =
-    &[&passage::Passages, &date::Dates, &name::Names, &attribution::Attributions];
+pub const EXTRACTORS: &[&dyn Extractor] = &[
+    &passage::Passages,
+    &date::Dates,
+    &name::Names,
+    &attribution::Attributions,
+    &figure::Figures,
+    &claim::Claims,
+];
 
 /// Runs the extractors that `wanted` kinds need, and counts the article into its statistics.
 pub fn extract(scan: &Scan<'_>, lexicon: &Lexicon, wanted: &[FactKind]) -> (FactSet, Statistics) {

@@ -3,6 +3,11 @@
 mod calendar;
 mod reporting;
 mod roles;
+mod claim;
+mod number;
+
+pub use claim::Turns;
+pub use number::{Hedge, Hedges};
 
 use std::sync::LazyLock;
 
@@ -11,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use reporting::{ReportingVerb, SpeechClass, Takes, VerbForm};
 pub use roles::Role;
 
-use crate::text::Calendar;
+use crate::text::{Calendar, Numerals, Vocabulary};
 use crate::yaml::{self, Mistake, Node};
 
 /// The word lists. Words are in lower case unless a list's file says otherwise.
@@ -25,6 +30,16 @@ pub struct Lexicon {
     pub reporting_verbs: FxHashMap<String, ReportingVerb>,
     /// Nouns that speak.
     pub roles: FxHashMap<String, Role>,
+    /// Words for numbers and units.
+    pub numerals: Numerals,
+    /// Words that say how exactly a figure is meant.
+    pub hedges: Hedges,
+    /// Which words are terms, and which of them are the same.
+    pub vocabulary: Vocabulary,
+    /// Words that say a figure is of another state or time: first words with what follows.
+    pub updates: FxHashMap<String, Vec<Vec<String>>>,
+    /// Words that turn a claim round.
+    pub turns: Turns,
 }
 
 /// The files that ship, by name.
@@ -33,6 +48,12 @@ const SHIPPED: &[(&str, &str)] = &[
     ("calendar", include_str!("../../rules/lexicon/calendar.yml")),
     ("reporting-verbs", include_str!("../../rules/lexicon/reporting-verbs.yml")),
     ("roles", include_str!("../../rules/lexicon/roles.yml")),
+    ("claim-verbs", include_str!("../../rules/lexicon/claim-verbs.yml")),
+    ("hedges", include_str!("../../rules/lexicon/hedges.yml")),
+    ("numbers", include_str!("../../rules/lexicon/numbers.yml")),
+    ("stopwords", include_str!("../../rules/lexicon/stopwords.yml")),
+    ("units", include_str!("../../rules/lexicon/units.yml")),
+    ("updates", include_str!("../../rules/lexicon/updates.yml")),
 ];
 
 static DEFAULT: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -60,6 +81,12 @@ impl Lexicon {
             "calendar" => self.calendar = calendar::read(node)?,
             "reporting-verbs" => self.reporting_verbs = reporting::read(node)?,
             "roles" => self.roles = roles::read(node)?,
+            "claim-verbs" => claim::read_verbs(node, &mut self.vocabulary, &mut self.turns)?,
+            "hedges" => self.hedges = number::read_hedges(node)?,
+            "numbers" => number::read_numbers(node, &mut self.numerals)?,
+            "stopwords" => claim::read_stopwords(node, &mut self.vocabulary)?,
+            "units" => self.numerals.units = number::read_units(node)?,
+            "updates" => self.updates = claim::read_updates(node)?,
             _ => {
                 let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
                 return Err(node.mistake_with(format!("no word list `{name}`"), yaml::one_of(name, &known)));

@@ -5,15 +5,19 @@
 mod date;
 mod fold;
 mod marks;
+mod number;
 mod sentences;
 mod shingles;
 mod stem;
+mod term;
 mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
 pub use fold::{fold, fold_into, skeleton};
 pub use marks::{Marks, Quotation, Stray, marks};
+pub use number::{Numerals, Quantity, Unit, quantities};
 pub use sentences::sentences;
 pub use shingles::{SHINGLE, Token, each_token, sequence, shingle, shingles, tokens};
 pub use stem::stem;
+pub use term::{TermId, Vocabulary, stem_id, word_id};
 pub use words::{Case, Word, words};

@@ -1,0 +1,308 @@
+//! Claims: what one sentence says happened, as terms and the figures, days and turns beside them.
+//!
+//! No parser stands behind this. A claim is the bag of a sentence's content terms, each with its
+//! place; checks compare the terms round a figure, a day or a `not`, and are the more careful the
+//! less the rest agrees.
+
+use super::{Extractor, FactKind, FactSet, Scan, Sentence};
+use crate::article::{ParagraphKind, Span};
+use crate::lexicon::Lexicon;
+use crate::text::{Case, TermId, Word, stem_id};
+
+/// A content term of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term {
+    /// Which term.
+    pub id: TermId,
+    /// Its word, counted from the sentence's first.
+    pub word: u16,
+    /// It stands with a capital, as a name does.
+    pub name: bool,
+}
+
+/// What turns a claim round or leaves it open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Turn {
+    /// `not`: the next term is denied.
+    Not,
+    /// `may`: the next term is possible.
+    Open,
+    /// `will`: the next term is settled.
+    Settled,
+    /// One of a pair of opposites, by the pair's number and side.
+    Opposite(u16, bool),
+}
+
+/// One word that turns, and the term it turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// What it does.
+    pub turn: Turn,
+    /// The term it is about; the word itself for one of a pair of opposites.
+    pub id: TermId,
+    /// The word that turns, or the first of the words.
+    pub span: Span,
+    /// Its word, counted from the sentence's first.
+    pub word: u16,
+}
+
+/// A place that something happened at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The name.
+    pub span: Span,
+    /// The terms of the name, hashed together.
+    pub id: TermId,
+    /// Its first word, counted from the sentence's.
+    pub word: u16,
+}
+
+/// What one sentence claims.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The sentence.
+    pub span: Span,
+    /// Index of the sentence in [`Scan::sentences`].
+    pub sentence: u32,
+    /// It is a headline or heading.
+    pub heading: bool,
+    /// Content terms, sorted by id.
+    pub terms: Box<[Term]>,
+    /// Its figures, as a range of [`FactSet::figures`].
+    pub figures: (u32, u32),
+    /// Its days, as a range of [`FactSet::dates`].
+    pub dates: (u32, u32),
+    /// What turns it round, in order.
+    pub turns: Box<[Turned]>,
+    /// Places it names, in order.
+    pub places: Box<[Place]>,
+    /// Who is named as saying so, as a term, where the sentence says it.
+    pub source: Option<(TermId, Span)>,
+    /// It speaks of another time or of a newer state than some figure before it.
+    pub update: bool,
+    /// Quotation marks stand in it.
+    pub quoted: bool,
+}
+
+/// What an article is about: the names in it by how often they stand there, commonest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Topic {
+    /// Names, sorted by term.
+    pub names: Vec<(TermId, u16)>,
+}
+
+/// Extracts [`Claim`]s and the article's [`Topic`].
+#[derive(Debug)]
+pub(super) struct Claims;
+
+impl Extractor for Claims {
+    fn kind(&self) -> FactKind {
+        FactKind::Claim
+    }
+
+    fn needs(&self) -> &'static [FactKind] {
+        &[FactKind::Attribution, FactKind::Figure, FactKind::Date]
+    }
+
+    fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
+        let mut reader = Reader { scan, lexicon, figure: 0, date: 0, attribution: 0, names: Vec::new() };
+        for (number, sentence) in (0u32..).zip(&scan.sentences) {
+            let claim = reader.claim(number, sentence, facts);
+            if claim.terms.len() >= 2 {
+                facts.claims.push(claim);
+            }
+        }
+        let mut names = reader.names;
+        names.sort_unstable();
+        for run in names.chunk_by(|a, b| a == b) {
+            facts.topic.names.push((run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)));
+        }
+    }
+}
+
+struct Reader<'a> {
+    scan: &'a Scan<'a>,
+    lexicon: &'a Lexicon,
+    figure: usize,
+    date: usize,
+    attribution: usize,
+    names: Vec<TermId>,
+}
+
+impl Reader<'_> {
+    fn claim(&mut self, number: u32, sentence: &Sentence, facts: &FactSet) -> Claim {
+        let text = self.scan.text();
+        let words = self.scan.words_of(sentence);
+        let figures = range(&facts.figures, &mut self.figure, |figure| figure.sentence, number);
+        let dates = range(&facts.dates, &mut self.date, |date| date.sentence, number);
+        let heading = self.scan.article.paragraphs()[sentence.paragraph as usize].kind != ParagraphKind::Body;
+        let mut terms = Vec::with_capacity(words.len() / 2);
+        let mut turns: Vec<Turned> = Vec::new();
+        let mut waiting: Vec<usize> = Vec::new();
+        let mut update = false;
+        let mut dated = facts.dates[dates.0 as usize..dates.1 as usize].iter().map(|d| d.span).peekable();
+        for (place, word) in (0u16..).zip(words) {
+            while dated.next_if(|span| span.end <= word.start).is_some() {}
+            if word.case == Case::Number || dated.peek().is_some_and(|span| span.start <= word.start) {
+                continue;
+            }
+            let written = word.of(text);
+            update |= self.is_update(written, words, place);
+            if let Some(turn) = self.turn_of(written) {
+                let span = Span { start: word.start, end: word.end };
+                waiting.push(turns.len());
+                turns.push(Turned { turn, id: 0, span, word: place });
+                continue;
+            }
+            let Some(id) = self.lexicon.vocabulary.term(written) else { continue };
+            let name = matches!(word.case, Case::Title | Case::Upper)
+                && (place > 0 || follows_capital(words, place));
+            if name {
+                self.names.push(id);
+            }
+            terms.push(Term { id, word: place, name });
+            for at in waiting.drain(..) {
+                if place - turns[at].word <= 4 {
+                    turns[at].id = id;
+                }
+            }
+            if let Some(pairs) = self.lexicon.turns.opposites.get(&stem_id(written)) {
+                let span = Span { start: word.start, end: word.end };
+                turns.extend(pairs.iter().map(|(pair, side)| Turned {
+                    turn: Turn::Opposite(*pair, *side),
+                    id,
+                    span,
+                    word: place,
+                }));
+            }
+        }
+        turns.retain(|turned| turned.id != 0);
+        terms.sort_unstable();
+        terms.dedup_by_key(|term| term.id);
+        let sentence_text = self.scan.article.slice(sentence.span);
+        Claim {
+            span: sentence.span,
+            sentence: number,
+            heading,
+            terms: terms.into_boxed_slice(),
+            figures,
+            dates,
+            turns: turns.into_boxed_slice(),
+            places: self.places(words),
+            source: self.source(sentence.span, facts),
+            update,
+            quoted: sentence_text.contains(['"', '“', '”']) || sentence_text.contains("''"),
+        }
+    }
+
+    fn turn_of(&self, word: &str) -> Option<Turn> {
+        if word.len() > 11 {
+            return None;
+        }
+        let known = |list: &[String]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
+        if matches!(word, "not" | "never" | "cannot" | "Not" | "Never")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+        {
+            Some(Turn::Not)
+        } else if known(&self.lexicon.turns.open) {
+            Some(Turn::Open)
+        } else if known(&self.lexicon.turns.settled) {
+            Some(Turn::Settled)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the words here say that a figure is a new state of another, or of another time.
+    fn is_update(&self, word: &str, words: &[Word], place: u16) -> bool {
+        let updates = &self.lexicon.updates;
+        let lower = word.to_ascii_lowercase();
+        updates.get(&lower).is_some_and(|rests| {
+            rests.iter().any(|rest| {
+                rest.iter().zip(place as usize + 1..).all(|(want, at)| {
+                    words.get(at).is_some_and(|w| w.of(self.scan.text()).eq_ignore_ascii_case(want))
+                })
+            })
+        })
+    }
+
+    /// Runs of capitals after a preposition of place.
+    fn places(&self, words: &[Word]) -> Box<[Place]> {
+        let text = self.scan.text();
+        let mut found = Vec::new();
+        let mut at = 1;
+        while at < words.len() {
+            let prep = words[at - 1].of(text);
+            let opens = matches!(
+                prep,
+                "in" | "at" | "near" | "off" | "outside" | "hit" | "struck" | "from" | "to" | "of"
+            ) && words[at].case == Case::Title
+                && words[at].start - words[at - 1].end == 1;
+            if !opens {
+                at += 1;
+                continue;
+            }
+            let first = at;
+            let mut id: TermId = 0;
+            while at < words.len()
+                && words[at].case == Case::Title
+                && (at == first || words[at].start - words[at - 1].end == 1)
+            {
+                id = id.rotate_left(5) ^ stem_id(words[at].of(text));
+                at += 1;
+            }
+            let written = words[first].of(text).to_lowercase();
+            if matches!(prep, "from" | "to" | "of")
+                || self.lexicon.calendar.weekdays.contains_key(&written)
+                || self.lexicon.calendar.months.contains_key(&written)
+            {
+                continue;
+            }
+            let end = words[at - 1].of(text);
+            let cut = if end.ends_with("'s") {
+                2
+            } else if end.ends_with("’s") {
+                4
+            } else {
+                0
+            };
+            let span = Span { start: words[first].start, end: words[at - 1].end - cut };
+            found.push(Place { span, id, word: u16::try_from(first).unwrap_or(u16::MAX) });
+        }
+        found.into_boxed_slice()
+    }
+
+    /// Whom the sentence names as its source.
+    fn source(&mut self, sentence: Span, facts: &FactSet) -> Option<(TermId, Span)> {
+        while facts.attributions.get(self.attribution).is_some_and(|a| a.span.end <= sentence.start) {
+            self.attribution += 1;
+        }
+        facts.attributions[self.attribution.min(facts.attributions.len())..]
+            .iter()
+            .take_while(|a| a.span.start < sentence.end)
+            .filter(|a| a.span.overlaps(sentence))
+            .find_map(|a| {
+                let span = a.source.as_ref()?.span;
+                let last = self.scan.article.slice(span).split_whitespace().next_back()?;
+                Some((stem_id(last.trim_matches(|c: char| !c.is_alphanumeric())), span))
+            })
+    }
+}
+
+/// The facts of sentence `number`, which come in order; `next` goes on from call to call.
+fn range<T>(facts: &[T], next: &mut usize, sentence: impl Fn(&T) -> u32, number: u32) -> (u32, u32) {
+    let narrow = |at: usize| u32::try_from(at).expect("readers refuse articles of 4 GiB");
+    while facts.get(*next).is_some_and(|fact| sentence(fact) < number) {
+        *next += 1;
+    }
+    let start = *next;
+    while facts.get(*next).is_some_and(|fact| sentence(fact) == number) {
+        *next += 1;
+    }
+    (narrow(start), narrow(*next))
+}
+
+fn follows_capital(words: &[Word], place: u16) -> bool {
+    words.get(place as usize + 1).is_some_and(|next| matches!(next.case, Case::Title | Case::Upper))
+}

@@ -1,0 +1,62 @@
+//! `stopwords.yml`, `claim-verbs.yml` and `updates.yml`: what a sentence is about, and what turns it round.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{TermId, Vocabulary, stem_id, word_id};
+use crate::yaml::{Mistake, Node};
+
+/// Words that turn a claim round or leave it open.
+#[derive(Clone, Debug, Default)]
+pub struct Turns {
+    /// By stem: the pair of opposites, and which side of it.
+    pub opposites: FxHashMap<TermId, Vec<(u16, bool)>>,
+    /// Words that leave it open whether something is so, lower case.
+    pub open: Vec<String>,
+    /// Words that say it is settled, lower case.
+    pub settled: Vec<String>,
+}
+
+pub(super) fn read_stopwords(node: &Node, vocabulary: &mut Vocabulary) -> Result<(), Mistake> {
+    let fields = node.fields(&["words"])?;
+    vocabulary.stopwords = fields.need("words")?.texts()?.iter().map(|word| word_id(word)).collect();
+    Ok(())
+}
+
+pub(super) fn read_verbs(node: &Node, vocabulary: &mut Vocabulary, turns: &mut Turns) -> Result<(), Mistake> {
+    let fields = node.fields(&["groups", "opposites", "open", "settled"])?;
+    vocabulary.groups.clear();
+    for group in fields.need("groups")?.items()? {
+        let words = group.texts()?;
+        let Some(first) = words.first() else { continue };
+        let group = stem_id(first);
+        for word in &words {
+            vocabulary.groups.entry(stem_id(word)).or_insert(group);
+        }
+    }
+    turns.opposites.clear();
+    for (number, pair) in (0u16..).zip(fields.need("opposites")?.items()?) {
+        let [one, other] = pair.items()? else {
+            return Err(pair.mistake("opposites are two lists of words"));
+        };
+        for (side, words) in [(false, one), (true, other)] {
+            for word in words.texts()? {
+                turns.opposites.entry(stem_id(&word)).or_default().push((number, side));
+            }
+        }
+    }
+    turns.open = fields.need("open")?.texts()?;
+    turns.settled = fields.need("settled")?.texts()?;
+    Ok(())
+}
+
+pub(super) fn read_updates(node: &Node) -> Result<FxHashMap<String, Vec<Vec<String>>>, Mistake> {
+    let fields = node.fields(&["words"])?;
+    let mut phrases: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    for phrase in fields.need("words")?.texts()? {
+        let mut words = phrase.split(' ').map(str::to_owned);
+        if let Some(first) = words.next() {
+            phrases.entry(first).or_default().push(words.collect());
+        }
+    }
+    Ok(phrases)
+}

@@ -1,0 +1,122 @@
+//! Terms: content words by their stem, hashed, so that `trapped miners` meets `a miner was trapped`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A stem, or the group of stems that mean the same, hashed.
+pub type TermId = u32;
+
+/// Which words are terms, and which of them are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// Words without content, by [`word_id`].
+    pub stopwords: FxHashSet<TermId>,
+    /// The group of a stem, by [`stem_id`]; the first group of the list where there are several.
+    pub groups: FxHashMap<TermId, TermId>,
+}
+
+impl Vocabulary {
+    /// The term a word stands for, where it has content.
+    pub fn term(&self, word: &str) -> Option<TermId> {
+        let mut buffer = [0; 24];
+        let word = lower(word, &mut buffer);
+        if word.len() < 2 || self.stopwords.contains(&hash(word)) {
+            return None;
+        }
+        let stem = stemmed(word, &mut [0; 24]);
+        Some(self.groups.get(&stem).copied().unwrap_or(stem))
+    }
+}
+
+/// A word in lower case, hashed.
+pub fn word_id(word: &str) -> TermId {
+    hash(lower(word, &mut [0; 24]))
+}
+
+/// The stem of a word, hashed.
+pub fn stem_id(word: &str) -> TermId {
+    stemmed(lower(word, &mut [0; 24]), &mut [0; 24])
+}
+
+/// `word` in lower case, without a possessive ending; at most 24 bytes of it. Letters outside
+/// ASCII keep their bytes, with case: names are written alike or are another helper's business.
+fn lower<'b>(word: &str, buffer: &'b mut [u8; 24]) -> &'b [u8] {
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let length = word.len().min(buffer.len());
+    for (to, from) in buffer.iter_mut().zip(word.as_bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    &buffer[..length]
+}
+
+/// Regular endings read off: `-s`, `-es`, `-ies`, `-ed`, `-ing`, doubled consonants and a last `e`.
+fn stemmed(word: &[u8], buffer: &mut [u8; 24]) -> TermId {
+    buffer[..word.len()].copy_from_slice(word);
+    let mut n = word.len();
+    let vowel = |part: &[u8]| part.iter().any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+    if n > 4 && buffer[..n].ends_with(b"ies") {
+        n -= 2;
+        buffer[n - 1] = b'y';
+    } else if n > 4
+        && [&b"sses"[..], b"shes", b"ches", b"xes", b"zes"].iter().any(|e| buffer[..n].ends_with(e))
+    {
+        n -= 2;
+    } else if n > 3 && buffer[n - 1] == b's' && !matches!(buffer[n - 2], b's' | b'u' | b'i') {
+        n -= 1;
+    }
+    for ending in [&b"ing"[..], b"ied", b"ed"] {
+        if n >= ending.len() + 3 && buffer[..n].ends_with(ending) && vowel(&buffer[..n - ending.len()]) {
+            n -= ending.len();
+            if ending == b"ied" {
+                buffer[n] = b'y';
+                n += 1;
+            } else if n > 3
+                && buffer[n - 1] == buffer[n - 2]
+                && !matches!(buffer[n - 1], b'l' | b's' | b'e' | b'o')
+            {
+                n -= 1;
+            }
+            break;
+        }
+    }
+    if n > 3 && buffer[n - 1] == b'e' {
+        n -= 1;
+    }
+    hash(&buffer[..n])
+}
+
+/// FNV-1a: words are short, and the value must not depend on the build.
+fn hash(bytes: &[u8]) -> TermId {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_word_share_a_stem() {
+        for (a, b) in [
+            ("closing", "closed"),
+            ("trapped", "trap"),
+            ("cities", "city"),
+            ("carried", "carry"),
+            ("killed", "kills"),
+            ("mine's", "mines"),
+            ("approves", "approving"),
+        ] {
+            assert_eq!(stem_id(a), stem_id(b), "{a} {b}");
+        }
+        assert_ne!(stem_id("bus"), stem_id("bu"));
+        assert_ne!(stem_id("red"), stem_id("r"));
+    }
+
+    #[test]
+    fn words_of_a_group_are_one_term() {
+        let mut vocabulary = Vocabulary::default();
+        let quake = stem_id("quake");
+        vocabulary.groups.extend([(quake, quake), (stem_id("tremor"), quake)]);
+        vocabulary.stopwords.insert(word_id("the"));
+        assert_eq!(vocabulary.term("Tremors"), vocabulary.term("quake"));
+        assert_eq!(vocabulary.term("The"), None);
+    }
+}
