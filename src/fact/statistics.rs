@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{FactSet, Scan};
-use crate::text::Case;
+use crate::text::{Case, TermId};
 
 /// How often a word stands in small letters and as a name would.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,11 +25,13 @@ pub struct Statistics {
     pub words_total: u64,
     /// By folded word; only words that stand with a capital somewhere or are short.
     pub words: FxHashMap<Box<str>, WordCount>,
+    /// In how many articles a term of a claim stands; nothing where no claims were extracted.
+    pub terms: FxHashMap<TermId, u32>,
 }
 
 impl Statistics {
     /// The counts of one article.
-    pub fn count(scan: &Scan<'_>, _facts: &FactSet) -> Self {
+    pub fn count(scan: &Scan<'_>, facts: &FactSet) -> Self {
         let mut counts = Self { articles: 1, words_total: scan.words.len() as u64, ..Self::default() };
         let text = scan.text();
         for sentence in &scan.sentences {
@@ -41,6 +43,9 @@ impl Statistics {
                     Case::Title | Case::Upper => count.capital_inside += 1,
                 }
             }
+        }
+        for term in facts.claims.iter().flat_map(|claim| &claim.terms) {
+            counts.terms.insert(term.id, 1);
         }
         counts
     }
@@ -55,6 +60,9 @@ impl Statistics {
             sum.lower += count.lower;
             sum.capital_inside += count.capital_inside;
             sum.capital_first += count.capital_first;
+        }
+        for (term, count) in other.terms {
+            *self.terms.entry(term).or_default() += count;
         }
     }
 }

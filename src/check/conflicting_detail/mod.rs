@@ -1,0 +1,117 @@
+//! Details of one happening or one person that differ: figures, days, places, denials, titles, ages.
+//!
+//! Claims are compared once, and the comparison says which field is the odd one; each rule picks
+//! its field. Two ways lead two sentences together. *Twins* share most of their terms, wherever
+//! they stand; they meet under pairs of their rarest terms. *Stories* are articles that share rare
+//! names; in these, a value is suspect only when the other article does not have it at all and has
+//! another in a like place.
+
+mod claim;
+mod field;
+mod story;
+mod twin;
+mod value;
+mod weight;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use self::claim::Found;
+use self::field::Field;
+use self::weight::Weights;
+use super::{
+    AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
+};
+use crate::fact::FactKind;
+use crate::finding::Disagreement;
+
+/// The kind `conflicting-detail`.
+pub const KIND: Kind = Kind {
+    name: "conflicting-detail",
+    summary: "The same happening or person with another figure, day, place, title or age.",
+    page: include_str!("../../../fixtures/conflicting-detail.md"),
+    options: &[OptionDoc {
+        name: "field",
+        takes: "text",
+        help: "which detail the rule compares: number, day, date, location, polarity, modality, title, age, \
+               first-name or place-type",
+    }],
+    values: &["a", "b", "place"],
+    build,
+};
+
+fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
+    let mut rules = Vec::new();
+    for (rule, setting) in settings.iter().enumerate() {
+        let field = Field::read(setting.options).map_err(|mistake| BuildError { rule, mistake })?;
+        rules.push((field, setting.scope));
+    }
+    Ok(Box::new(ConflictingDetail { rules }))
+}
+
+/// The check of kind [`KIND`].
+#[derive(Debug)]
+struct ConflictingDetail {
+    /// What each rule compares, and how far.
+    rules: Vec<(Field, Scope)>,
+}
+
+/// Two things that may disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Link {
+    /// Two sentences that share most of their terms.
+    Twins(FactRef, FactRef),
+    /// Two articles that share rare names.
+    Story(u32, u32),
+}
+
+/// Stands for the whole article in a [`FactRef`].
+const WHOLE: u32 = u32::MAX;
+
+impl Check for ConflictingDetail {
+    type Link = Link;
+
+    fn wants(&self) -> &'static [FactKind] {
+        &[FactKind::Claim]
+    }
+
+    fn keys(&self, corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
+        let weights = Weights::new(&corpus.statistics);
+        twin::keys(corpus, article, &weights, keys);
+        for key in story::keys(corpus, article, &weights) {
+            keys.put(key, FactRef { article, index: WHOLE }, Role::Probe);
+        }
+    }
+
+    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
+        if block.entries[0].0.index == WHOLE {
+            story::pairs(corpus, block, found);
+        } else {
+            twin::pairs(corpus, block, found);
+        }
+    }
+
+    fn resolve(&self, corpus: &Corpus, links: Vec<Link>) -> Vec<Disagreement> {
+        let mut seen = FxHashSet::default();
+        let mut links: Vec<Link> = links.into_iter().filter(|link| seen.insert(*link)).collect();
+        links.sort_unstable();
+        let weights = Weights::new(&corpus.statistics);
+        let found: Vec<Found> = links
+            .par_iter()
+            .flat_map_iter(|link| match *link {
+                Link::Twins(a, b) => twin::compare(corpus, a, b, &weights),
+                Link::Story(a, b) => story::compare(corpus, a, b, &weights),
+            })
+            .collect();
+        let best = claim::best(found);
+        let mut all = Vec::new();
+        for found in &best {
+            for (rule, (field, scope)) in self.rules.iter().enumerate() {
+                if *field == found.field && (*scope == Scope::Corpus || found.a.article == found.b.article) {
+                    all.push(found.disagreement(corpus, rule));
+                }
+            }
+        }
+        all
+    }
+}

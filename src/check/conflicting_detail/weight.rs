@@ -1,0 +1,93 @@
+//! What a shared term is worth: names more than words, rare terms more than common ones.
+
+use crate::fact::{Claim, Statistics, Term};
+use crate::text::TermId;
+
+/// Weights of terms in one run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weights<'a> {
+    statistics: &'a Statistics,
+    scale: f64,
+}
+
+/// How much two claims share.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Overlap {
+    /// Weight of the terms that both have.
+    pub(super) shared: f64,
+    /// Weight of what only the first has.
+    pub(super) only_a: f64,
+    /// Weight of what only the second has.
+    pub(super) only_b: f64,
+    /// How many terms both have.
+    pub(super) terms: usize,
+    /// How many names only the first has.
+    pub(super) names_a: usize,
+    /// How many names only the second has.
+    pub(super) names_b: usize,
+}
+
+impl Overlap {
+    /// The share of what the two have together that both have, 0 to 1.
+    pub(super) fn share(&self) -> f64 {
+        let both = 2.0 * self.shared;
+        if both > 0.0 { both / (both + self.only_a + self.only_b) } else { 0.0 }
+    }
+
+    /// The same of the one that has less to share.
+    pub(super) fn containment(&self) -> f64 {
+        let less = self.only_a.min(self.only_b);
+        if self.shared > 0.0 { self.shared / (self.shared + less) } else { 0.0 }
+    }
+}
+
+impl<'a> Weights<'a> {
+    /// Weights by how many articles of the run a term stands in.
+    pub(super) fn new(statistics: &'a Statistics) -> Self {
+        // Twenty articles nobody has seen keep a run of two from finding everything common.
+        Self { statistics, scale: (f64::from(statistics.articles) + 20.0).ln() }
+    }
+
+    /// In how many articles a term stands.
+    pub(super) fn articles(&self, id: TermId) -> u32 {
+        self.statistics.terms.get(&id).copied().unwrap_or(1)
+    }
+
+    /// 1 for a term that one article has, near 0 for one that all have.
+    pub(super) fn rarity(&self, id: TermId) -> f64 {
+        (1.0 - f64::from(self.articles(id)).ln() / self.scale).max(0.05)
+    }
+
+    /// What sharing a term is worth.
+    pub(super) fn of(&self, term: Term) -> f64 {
+        self.rarity(term.id) * if term.name { 1.5 } else { 1.0 }
+    }
+
+    /// How much two claims share.
+    pub(super) fn overlap(&self, a: &Claim, b: &Claim) -> Overlap {
+        let mut overlap = Overlap::default();
+        let (mut i, mut j) = (0, 0);
+        while i < a.terms.len() || j < b.terms.len() {
+            match (a.terms.get(i), b.terms.get(j)) {
+                (Some(x), Some(y)) if x.id == y.id => {
+                    overlap.shared += self.of(*x).max(self.of(*y));
+                    overlap.terms += 1;
+                    i += 1;
+                    j += 1;
+                }
+                (Some(x), y) if y.is_none_or(|y| x.id < y.id) => {
+                    overlap.only_a += self.of(*x);
+                    overlap.names_a += usize::from(x.name);
+                    i += 1;
+                }
+                (_, Some(y)) => {
+                    overlap.only_b += self.of(*y);
+                    overlap.names_b += usize::from(y.name);
+                    j += 1;
+                }
+                (_, None) => break,
+            }
+        }
+        overlap
+    }
+}
