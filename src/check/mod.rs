@@ -5,6 +5,7 @@
 //! one article, a folder, and an archive read by key.
 
 mod block;
+mod conflicting_detail;
 mod corpus;
 mod duplicate_passage;
 mod mixed_style;
@@ -102,4 +103,10 @@ pub struct BuildError {
 }
 
 /// Every kind, sorted by name.
-pub const KINDS: &[Kind] = &[duplicate_passage::KIND, mixed_style::KIND, pattern::KIND, preferred_term::KIND];
+pub const KINDS: &[Kind] = &[
+    conflicting_detail::KIND,
+    duplicate_passage::KIND,
+    mixed_style::KIND,
+    pattern::KIND,
+    preferred_term::KIND,
+];

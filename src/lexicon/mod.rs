@@ -1,10 +1,10 @@
 //! The word lists as typed, validated data: `rules/lexicon/*.yml`, shipped in the binary.
 
 mod calendar;
-mod reporting;
-mod roles;
 mod claim;
 mod number;
+mod reporting;
+mod roles;
 
 pub use claim::Turns;
 pub use number::{Hedge, Hedges};

@@ -58,12 +58,11 @@ pub(super) fn read_hedges(node: &Node) -> Result<Hedges, Mistake> {
         for phrase in fields.need(name)?.texts()? {
             let mut words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
             if let Some(last) = words.pop() {
-                hedges.0.entry(last).or_default().push((words, hedge));
+                let phrases = hedges.0.entry(last).or_default();
+                phrases.push((words, hedge));
+                phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
             }
         }
-    }
-    for phrases in hedges.0.values_mut() {
-        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
     Ok(hedges)
 }

@@ -28,6 +28,11 @@ pub enum RuleError {
 /// The rules that ship, one a file, sorted by id.
 const SHIPPED: &[(&str, &str)] = &[
     ("rules/apostrophe.yml", include_str!("../../rules/apostrophe.yml")),
+    ("rules/claim-date.yml", include_str!("../../rules/claim-date.yml")),
+    ("rules/claim-day.yml", include_str!("../../rules/claim-day.yml")),
+    ("rules/claim-location.yml", include_str!("../../rules/claim-location.yml")),
+    ("rules/claim-number.yml", include_str!("../../rules/claim-number.yml")),
+    ("rules/claim-polarity.yml", include_str!("../../rules/claim-polarity.yml")),
     ("rules/country-abbreviation.yml", include_str!("../../rules/country-abbreviation.yml")),
     ("rules/duplicate-paragraph.yml", include_str!("../../rules/duplicate-paragraph.yml")),
     ("rules/duplicate-sentence.yml", include_str!("../../rules/duplicate-sentence.yml")),

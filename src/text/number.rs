@@ -250,13 +250,8 @@ impl Reader<'_> {
                     total += part;
                     part = 0.0;
                 }
-            } else if written == "and" && part >= 100.0 && self.number_word(next + 1) {
-                next += 1;
-                continue;
-            } else if !seen
-                && next == at
-                && matches!(written, "a" | "an")
-                && self.scale_at(next + 1).is_some()
+            } else if (written == "and" && part >= 100.0 && self.number_word(next + 1))
+                || (next == at && matches!(written, "a" | "an") && self.scale_at(next + 1).is_some())
             {
                 next += 1;
                 continue;

@@ -79,7 +79,8 @@ impl Found {
             note: note.to_owned(),
             value: corpus.slice(side.article, span).to_lowercase(),
         };
-        let mut labels = vec![label(&self.a, self.a.value, "one value"), label(&self.b, self.b.value, "the other")];
+        let mut labels =
+            vec![label(&self.a, self.a.value, "one value"), label(&self.b, self.b.value, "the other")];
         for side in [&self.a, &self.b] {
             if side.content != side.value {
                 labels.push(label(side, side.content, "said of this"));
@@ -118,7 +119,7 @@ pub(super) fn best(found: Vec<Found>) -> Vec<Found> {
         taken.extend(places);
         kept.push(one);
     }
-    kept.sort_by(|x, y| (x.a, x.b, x.field).cmp(&(y.a, y.b, y.field)));
+    kept.sort_by_key(|found| (found.a, found.b, found.field));
     kept
 }
 
@@ -135,7 +136,8 @@ pub(super) fn held(corpus: &Corpus, article: u32, a: &Claim, b: &Claim) -> Strin
     shared.sort_unstable();
     shared.truncate(5);
     shared.sort_unstable_by_key(|(_, word)| *word);
-    let shown: Vec<&str> = shared.iter().filter_map(|(_, at)| Some(words.get(*at as usize)?.of(sentence))).collect();
+    let shown: Vec<&str> =
+        shared.iter().filter_map(|(_, at)| Some(words.get(*at as usize)?.of(sentence))).collect();
     shown.join(", ")
 }
 

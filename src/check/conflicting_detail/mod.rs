@@ -26,7 +26,7 @@ use crate::fact::FactKind;
 use crate::finding::Disagreement;
 
 /// The kind `conflicting-detail`.
-pub const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     name: "conflicting-detail",
     summary: "The same happening or person with another figure, day, place, title or age.",
     page: include_str!("../../../fixtures/conflicting-detail.md"),

@@ -50,7 +50,8 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
         for (b, _) in &block.entries[at + 1..] {
             let (a, b) = (a.article, b.article);
             let known = corpus.is_subject(a) || corpus.is_subject(b);
-            if a != b && known && twin::days_apart(corpus, a, b) <= DAYS && one_story(corpus, a, b, &weights) {
+            if a != b && known && twin::days_apart(corpus, a, b) <= DAYS && one_story(corpus, a, b, &weights)
+            {
                 found.push(Link::Story(a.min(b), a.max(b)));
             }
         }

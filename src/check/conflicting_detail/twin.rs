@@ -9,7 +9,7 @@ use crate::check::{Block, Corpus, FactRef, Keys, Role};
 use crate::fact::{Claim, DateMention, FactSet, Figure, Turn};
 use crate::finding::Certainty;
 use crate::lexicon::Hedge;
-use crate::text::DateForm;
+use crate::text::{self, DateForm};
 
 /// Terms that make keys: the rarest of a sentence.
 const RAREST: usize = 5;
@@ -81,7 +81,8 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
     match (figures, dates) {
         (Odd::One(f, g), Odd::None) if same_thing(&overlap) && x.update == y.update && alike(f, g) => {
             let exact = f.hedge == Hedge::Exact && g.hedge == Hedge::Exact;
-            let sure = overlap.share() >= SURE_SHARE && overlap.terms >= 5 && exact && apart <= 3 && !x.update;
+            let sure =
+                overlap.share() >= SURE_SHARE && overlap.terms >= 5 && exact && apart <= 3 && !x.update;
             let (certainty, doubt) = match sure {
                 true => (Certainty::Likely, ""),
                 false if apart > 3 => (Certainty::Ask, "the articles are days apart"),
@@ -93,10 +94,16 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
             let field = if weekday_like(f.form) || weekday_like(g.form) { Field::Day } else { Field::Date };
             let sure = overlap.share() >= SURE_SHARE && overlap.terms >= 5 && apart <= 7;
             let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
-            push(field, f.span, g.span, certainty, if sure { "" } else { "the sentences may speak of different things" });
+            push(
+                field,
+                f.span,
+                g.span,
+                certainty,
+                if sure { "" } else { "the sentences may speak of different things" },
+            );
         }
         (Odd::None, Odd::None) => {
-            if let Some((value_a, value_b, field)) = turned(x, y, &overlap) {
+            if let Some((value_a, value_b, field)) = turned(corpus, (a.article, b.article), x, y, &overlap) {
                 push(field, value_a, value_b, Certainty::Ask, "");
             }
             if let Some((value_a, value_b)) = places(x, y, &overlap) {
@@ -133,7 +140,12 @@ pub(super) fn odd_dates<'a>(a: &'a [DateMention], b: &'a [DateMention]) -> Odd<'
     }
 }
 
-fn odd<'a, T>(a: &'a [T], b: &'a [T], counts: impl Fn(&T) -> bool, agree: impl Fn(&T, &T) -> bool) -> Odd<'a, T> {
+fn odd<'a, T>(
+    a: &'a [T],
+    b: &'a [T],
+    counts: impl Fn(&T) -> bool,
+    agree: impl Fn(&T, &T) -> bool,
+) -> Odd<'a, T> {
     let mut rest: Vec<&T> = b.iter().filter(|y| counts(y)).collect();
     let mut left = Vec::new();
     for x in a.iter().filter(|x| counts(x)) {
@@ -153,7 +165,9 @@ fn odd<'a, T>(a: &'a [T], b: &'a [T], counts: impl Fn(&T) -> bool, agree: impl F
 pub(super) fn differ(a: &DateMention, b: &DateMention) -> Option<bool> {
     match (a.form, b.form) {
         (DateForm::Weekday(x, _), DateForm::Weekday(y, _)) => Some(x != y),
-        (DateForm::Day { month: m, day: d, .. }, DateForm::Day { month: n, day: e, .. }) => Some((m, d) != (n, e)),
+        (DateForm::Day { month: m, day: d, .. }, DateForm::Day { month: n, day: e, .. }) => {
+            Some((m, d) != (n, e))
+        }
         (DateForm::Month { month: m, .. }, DateForm::Month { month: n, .. }) => Some(m != n),
         (DateForm::Month { month, .. }, _) => Some(b.resolved?.month() != month),
         (_, DateForm::Month { month, .. }) => Some(a.resolved?.month() != month),
@@ -205,7 +219,13 @@ fn same_thing(overlap: &Overlap) -> bool {
 }
 
 /// What one denies or leaves open and the other says.
-fn turned(a: &Claim, b: &Claim, overlap: &Overlap) -> Option<(Span, Span, Field)> {
+fn turned(
+    corpus: &Corpus,
+    a_at: (u32, u32),
+    a: &Claim,
+    b: &Claim,
+    overlap: &Overlap,
+) -> Option<(Span, Span, Field)> {
     if overlap.share() < 0.72 || overlap.terms < 4 || !same_thing(overlap) || a.quoted || b.quoted {
         return None;
     }
@@ -215,11 +235,20 @@ fn turned(a: &Claim, b: &Claim, overlap: &Overlap) -> Option<(Span, Span, Field)
         let order = |one: Span, other: Span| if swapped { (other, one) } else { (one, other) };
         if count(x, Turn::Not) == 1 && count(y, Turn::Not) == 0 {
             let not = x.turns.iter().find(|t| t.turn == Turn::Not && has(y, t.id))?;
-            let (one, other) = order(not.span.cover(x.span).min(x.span), y.span);
+            let word = |claim: &Claim| claim.terms.iter().find(|t| t.id == not.id).map(|t| t.word);
+            let said = word_span(corpus, if swapped { a_at.1 } else { a_at.0 }, x, word(x)?)?;
+            let denied = word_span(corpus, if swapped { a_at.0 } else { a_at.1 }, y, word(y)?)?;
+            let (one, other) = order(not.span.cover(said), denied);
             return Some((one, other, Field::Polarity));
         }
     }
     None
+}
+
+/// The bytes of a claim's word number `word`.
+pub(super) fn word_span(corpus: &Corpus, article: u32, claim: &Claim, word: u16) -> Option<Span> {
+    let word = *text::words(corpus.slice(article, claim.span)).get(word as usize)?;
+    Some(Span { start: word.start, end: word.end }.shifted(claim.span.start))
 }
 
 /// The one place in which they differ.

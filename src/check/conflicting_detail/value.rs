@@ -67,7 +67,7 @@ fn near(a: &Figure, x: f64, b: &Figure, y: f64) -> bool {
         return true;
     }
     match (a.hedge, b.hedge) {
-        (Hedge::AtLeast, Hedge::AtLeast) | (Hedge::AtMost, Hedge::AtMost) => apart <= most * 0.2,
+        (Hedge::AtLeast, Hedge::AtLeast) | (Hedge::AtMost, Hedge::AtMost) => apart <= most * 0.1,
         (Hedge::AtLeast, Hedge::AtMost) => x_base <= y_base,
         (Hedge::AtMost, Hedge::AtLeast) => y_base <= x_base,
         (Hedge::AtLeast, _) => x_base <= y_base,
@@ -84,13 +84,15 @@ fn rounds_to(fine: f64, coarse: f64) -> bool {
     if coarse == 0.0 || fine.signum() != coarse.signum() || fine.abs() < 10.0 && fine.fract() == 0.0 {
         return false;
     }
-    let mut step = 10f64.powi(12);
+    let mut step = 10f64.powf(coarse.abs().log10().floor());
     while step > 1e-6 && (coarse / step - (coarse / step).round()).abs() > 1e-6 {
         step /= 10.0;
     }
     // A figure of one digit is round by accident too often.
     let digits = (coarse.abs() / step).log10().floor();
-    (fine - coarse).abs() <= step * 0.5000001 && fine != coarse && (digits >= 1.0 || (fine - coarse).abs() <= step * 0.1)
+    (fine - coarse).abs() <= step * 0.5000001
+        && fine != coarse
+        && (digits >= 1.0 || (fine - coarse).abs() <= step * 0.05)
 }
 
 #[cfg(test)]
@@ -122,6 +124,7 @@ mod tests {
         assert!(!agree(&exact(212.0), &exact(221.0)));
         assert!(!agree(&exact(340_000.0), &exact(240_000.0)));
         assert!(!agree(&exact(14.0), &exact(19.0)));
+        assert!(!agree(&exact(500_000.0), &exact(530_000.0)));
     }
 
     #[test]

@@ -33,12 +33,6 @@ impl Overlap {
         let both = 2.0 * self.shared;
         if both > 0.0 { both / (both + self.only_a + self.only_b) } else { 0.0 }
     }
-
-    /// The same of the one that has less to share.
-    pub(super) fn containment(&self) -> f64 {
-        let less = self.only_a.min(self.only_b);
-        if self.shared > 0.0 { self.shared / (self.shared + less) } else { 0.0 }
-    }
 }
 
 impl<'a> Weights<'a> {

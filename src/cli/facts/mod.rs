@@ -1,5 +1,7 @@
 //! `copydesk facts`: print what was extracted.
 
+mod details;
+
 use std::io::{self, BufWriter, Write};
 
 use super::job::JobArgs;
@@ -36,23 +38,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
 fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     for document in &corpus.documents {
         let article = &document.article;
-        for attribution in &document.facts.attributions {
-            let at = article.locate(attribution.span);
-            let source = attribution.source.as_ref().map(|source| {
-                let at = article.locate(source.span);
-                let text = article.slice(source.span);
-                serde_json::json!({"start": at.start, "end": at.end, "text": text, "person": source.person})
-            });
-            let cue = attribution.cue.as_ref().map(|cue| {
-                let at = article.locate(cue.span);
-                serde_json::json!({"start": at.start, "end": at.end, "text": article.slice(cue.span)})
-            });
-            let line = serde_json::json!({
+        let facts = &document.facts;
+        let attributions =
+            facts.attributions.iter().map(|a| (a.span, "attribution", details::attribution(article, a)));
+        let claims =
+            facts.claims.iter().map(|claim| (claim.span, "claim", details::claim(article, facts, claim)));
+        let dates = facts.dates.iter().map(|date| (date.span, "date", details::date(date)));
+        let figures =
+            facts.figures.iter().map(|figure| (figure.span, "figure", details::figure(article, figure)));
+        for (span, fact, more) in attributions.chain(claims).chain(dates).chain(figures) {
+            let at = article.locate(span);
+            let mut line = serde_json::json!({
                 "path": &*article.path, "article": &*article.id, "record": article.record,
-                "fact": "attribution", "start": at.start, "end": at.end,
-                "text": article.slice(attribution.span), "style": attribution.style.name(),
-                "source": source, "cue": cue,
+                "fact": fact, "start": at.start, "end": at.end, "text": article.slice(span),
             });
+            if let (Some(line), serde_json::Value::Object(more)) = (line.as_object_mut(), more) {
+                line.extend(more);
+            }
             writeln!(out, "{line}")?;
         }
     }
