@@ -13,12 +13,14 @@ mod pattern;
 mod preferred_term;
 mod regexes;
 mod setting;
+mod spelling_variant;
 mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
 pub use corpus::{Corpus, Document, FactRef};
 pub use preferred_term::terms;
 pub use setting::{House, OptionDoc, Scope, Setting, Term};
+pub use spelling_variant::{Alignment, Edit, EditKind, align};
 
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::Disagreement;
@@ -109,4 +111,5 @@ pub const KINDS: &[Kind] = &[
     mixed_style::KIND,
     pattern::KIND,
     preferred_term::KIND,
+    spelling_variant::KIND,
 ];

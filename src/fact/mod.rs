@@ -16,10 +16,10 @@ pub use attribution::{Attribution, Cue, Source, Style};
 pub use claim::{Claim, Place, Term, Topic, Turn, Turned};
 pub use date::DateMention;
 pub use figure::Figure;
-pub use name::{Mention, Name, NameType};
+pub use name::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Spelling};
 pub use passage::{Passage, Unit};
 pub use scan::{Scan, Sentence};
-pub use statistics::Statistics;
+pub use statistics::{Statistics, WordCount};
 
 use crate::lexicon::Lexicon;
 
@@ -53,6 +53,8 @@ pub struct FactSet {
     pub figures: Vec<Figure>,
     /// Names, one entry a form.
     pub names: Vec<Name>,
+    /// The words of those names, one entry a spelling.
+    pub spellings: Vec<Spelling>,
     /// Paragraphs and sentences.
     pub passages: Vec<Passage>,
     /// The words of all passages, hashed.

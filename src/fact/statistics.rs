@@ -3,7 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::{FactSet, Scan};
+<<<<<<< HEAD
 use crate::text::{Case, TermId};
+=======
+use crate::text::{Case, key};
+>>>>>>> ba0ab1d (feat: find names in spellings that differ)
 
 /// How often a word stands in small letters and as a name would.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +18,15 @@ pub struct WordCount {
     pub capital_inside: u32,
     /// With a capital at the start of a sentence, where it says nothing.
     pub capital_first: u32,
+    /// Articles in which it stands with a capital.
+    pub articles: u32,
+}
+
+impl WordCount {
+    /// Whether the word stands in small letters too often to be a name.
+    pub fn is_word(self) -> bool {
+        self.lower > 0 && self.lower * 4 >= self.capital_inside
+    }
 }
 
 /// Counts over articles.
@@ -23,31 +36,57 @@ pub struct Statistics {
     pub articles: u32,
     /// Words counted.
     pub words_total: u64,
+<<<<<<< HEAD
     /// By folded word; only words that stand with a capital somewhere or are short.
     pub words: FxHashMap<Box<str>, WordCount>,
     /// In how many articles a term of a claim stands; nothing where no claims were extracted.
     pub terms: FxHashMap<TermId, u32>,
+=======
+    words: FxHashMap<u64, WordCount>,
+>>>>>>> ba0ab1d (feat: find names in spellings that differ)
 }
 
 impl Statistics {
     /// The counts of one article.
+<<<<<<< HEAD
     pub fn count(scan: &Scan<'_>, facts: &FactSet) -> Self {
         let mut counts = Self { articles: 1, words_total: scan.words.len() as u64, ..Self::default() };
+=======
+    pub fn count(scan: &Scan<'_>, _facts: &FactSet) -> Self {
+>>>>>>> ba0ab1d (feat: find names in spellings that differ)
         let text = scan.text();
+        let mut words: FxHashMap<u64, WordCount> = FxHashMap::default();
         for sentence in &scan.sentences {
             for (place, word) in scan.words_of(sentence).iter().enumerate() {
-                let count = counts.words.entry(word.of(text).to_lowercase().into_boxed_str()).or_default();
+                let form = bare(word.of(text));
                 match word.case {
-                    Case::Lower | Case::Inner | Case::Number => count.lower += 1,
-                    Case::Title | Case::Upper if place == 0 => count.capital_first += 1,
-                    Case::Title | Case::Upper => count.capital_inside += 1,
+                    Case::Number => {}
+                    Case::Lower | Case::Inner => words.entry(key(form)).or_default().lower += 1,
+                    Case::Title | Case::Upper => {
+                        let count = words.entry(key(form)).or_default();
+                        count.articles = 1;
+                        if place == 0 {
+                            count.capital_first += 1;
+                        } else {
+                            count.capital_inside += 1;
+                        }
+                    }
                 }
             }
         }
+<<<<<<< HEAD
         for term in facts.claims.iter().flat_map(|claim| &claim.terms) {
             counts.terms.insert(term.id, 1);
         }
         counts
+=======
+        Self { articles: 1, words_total: scan.words.len() as u64, words }
+    }
+
+    /// How often `word` stands, whatever its case.
+    pub fn word(&self, word: &str) -> WordCount {
+        self.words.get(&key(word)).copied().unwrap_or_default()
+>>>>>>> ba0ab1d (feat: find names in spellings that differ)
     }
 
     /// Adds the counts of other articles.
@@ -60,9 +99,15 @@ impl Statistics {
             sum.lower += count.lower;
             sum.capital_inside += count.capital_inside;
             sum.capital_first += count.capital_first;
+            sum.articles += count.articles;
         }
         for (term, count) in other.terms {
             *self.terms.entry(term).or_default() += count;
         }
     }
+}
+
+/// The word without a possessive ending.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -38,6 +38,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/duplicate-sentence.yml", include_str!("../../rules/duplicate-sentence.yml")),
     ("rules/email-form.yml", include_str!("../../rules/email-form.yml")),
     ("rules/house-terms.yml", include_str!("../../rules/house-terms.yml")),
+    ("rules/name-spelling.yml", include_str!("../../rules/name-spelling.yml")),
     ("rules/percent-form.yml", include_str!("../../rules/percent-form.yml")),
     ("rules/placeholder.yml", include_str!("../../rules/placeholder.yml")),
     ("rules/promo-line.yml", include_str!("../../rules/promo-line.yml")),

@@ -4,6 +4,7 @@
 
 mod date;
 mod fold;
+mod key;
 mod marks;
 mod number;
 mod sentences;
@@ -14,6 +15,7 @@ mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
 pub use fold::{fold, fold_into, skeleton};
+pub use key::key;
 pub use marks::{Marks, Quotation, Stray, marks};
 pub use number::{Numerals, Quantity, Unit, quantities};
 pub use sentences::sentences;

@@ -1,0 +1,170 @@
+//! What a finding says: the forms with their counts, what differs, and why they are thought one.
+
+use std::collections::BTreeMap;
+
+use super::cluster::{Cluster, Form};
+use super::{Decided, Link, bare};
+use crate::check::{Corpus, FactRef};
+use crate::finding::{Applicability, Certainty, Details, Disagreement, Edit, Fix, Label};
+
+/// Places of the commonest form that a finding lists.
+const USUAL: usize = 50;
+/// Places of a rarer form that a finding lists.
+const RARER: usize = 500;
+
+/// The finding of one cluster; none where no subject is in it.
+pub(super) fn disagreement(
+    corpus: &Corpus,
+    links: &[Link],
+    cluster: &Cluster,
+    house: &Decided,
+) -> Option<Disagreement> {
+    let mut forms: Vec<(Form, usize)> =
+        cluster.forms.iter().map(|form| (form.clone(), count(corpus, form))).collect();
+    forms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.form.cmp(&b.0.form)));
+    let folded: Vec<String> = forms.iter().map(|(form, _)| bare(&form.form)).collect();
+    let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+    let decided = house.term(&folded).map(str::to_owned);
+    if let Some(term) = &decided {
+        let at = forms.iter().position(|(form, _)| bare(&form.form) == bare(term));
+        if let Some(at) = at {
+            let usual = forms.remove(at);
+            forms.insert(0, usual);
+        }
+    }
+    let (usual, rarer) = forms.split_first()?;
+    let majority = usual.1 > rarer.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let suggested = decided.or_else(|| majority.then(|| usual.0.form.clone()));
+    let mut labels = Vec::new();
+    for (form, _) in rarer.iter().rev() {
+        places(corpus, form, RARER, "this spelling", &mut labels);
+    }
+    let note = if suggested.is_some() { "the usual one" } else { "the other one" };
+    places(corpus, &usual.0, USUAL, note, &mut labels);
+    let primary = labels.iter().position(|label: &Label| corpus.is_subject(label.article))?;
+    let subjects = labels.iter().any(|label| corpus.is_subject(label.article));
+    if !subjects {
+        return None;
+    }
+    let best = cluster
+        .links
+        .iter()
+        .copied()
+        .max_by(|&a, &b| links[a].verdict.score.total_cmp(&links[b].verdict.score))?;
+    let reasons: Vec<String> = links[best]
+        .verdict
+        .evidence
+        .reasons
+        .iter()
+        .filter(|reason| !reason.words.is_empty())
+        .map(|reason| reason.words.clone())
+        .collect();
+    let differs = differs(corpus, &links[best]);
+    let mut evidence = reasons.clone();
+    evidence.insert(0, differs.clone());
+    let message = words(corpus, usual, rarer, &differs, &reasons, suggested.as_deref());
+    let fixes = fixes(corpus, suggested.as_deref(), &labels);
+    let mut disagreement = Disagreement {
+        rule: 0,
+        certainty: cluster.certainty.unwrap_or(Certainty::Ask),
+        message,
+        values: BTreeMap::from([("form", rarer.last()?.0.form.clone()), ("usual", usual.0.form.clone())]),
+        labels,
+        compared: Vec::new(),
+        details: Details::Spelling {
+            forms: forms.iter().map(|(form, count)| (form.form.clone(), *count)).collect(),
+            suggested,
+            evidence,
+        },
+        fixes,
+        identity: forms.iter().map(|(form, _)| form.form.to_lowercase()).collect(),
+    };
+    disagreement.lead_with(primary);
+    Some(disagreement)
+}
+
+fn count(corpus: &Corpus, form: &Form) -> usize {
+    form.at.iter().map(|at| corpus.facts(at.article).spellings[at.index as usize].places.len()).sum()
+}
+
+fn places(corpus: &Corpus, form: &Form, most: usize, note: &str, labels: &mut Vec<Label>) {
+    let all = form.at.iter().flat_map(|&FactRef { article, index }| {
+        corpus.facts(article).spellings[index as usize].places.iter().map(move |place| (article, place.span))
+    });
+    for (article, span) in all.take(most) {
+        labels.push(Label {
+            article,
+            span,
+            note: note.to_owned(),
+            value: corpus.slice(article, span).to_lowercase(),
+        });
+    }
+}
+
+/// `"yia"~"iya"`, or what else differs.
+fn differs(corpus: &Corpus, link: &Link) -> String {
+    let folded = |at: FactRef| &*corpus.facts(at.article).spellings[at.index as usize].folded;
+    let (a, b) = (folded(link.a), folded(link.b));
+    let edits = &link.verdict.alignment.edits;
+    let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
+        return "accents or marks only".to_owned();
+    };
+    let part = |text: &str, from: u8, to: u8| text.get(from as usize..to as usize).unwrap_or("").to_owned();
+    let (mut x, mut y) = (part(a, first.a.0, last.a.1), part(b, first.b.0, last.b.1));
+    if x.is_empty() || y.is_empty() {
+        // An added letter is shown with its neighbour.
+        let (i, j) = (first.a.0.saturating_sub(1), first.b.0.saturating_sub(1));
+        let (k, l) = if first.a.0 == 0 { (last.a.1 + 1, last.b.1 + 1) } else { (last.a.1, last.b.1) };
+        x = part(a, i, k);
+        y = part(b, j, l);
+    }
+    format!("\"{x}\"~\"{y}\"")
+}
+
+fn words(
+    corpus: &Corpus,
+    usual: &(Form, usize),
+    rarer: &[(Form, usize)],
+    differs: &str,
+    reasons: &[String],
+    suggested: Option<&str>,
+) -> String {
+    let articles: std::collections::BTreeSet<u32> =
+        rarer.iter().flat_map(|(form, _)| form.at.iter().map(|at| at.article)).collect();
+    let inside = usual.0.at.iter().all(|at| articles.contains(&at.article)) && articles.len() == 1;
+    let others: Vec<String> =
+        rarer.iter().rev().map(|(form, count)| format!("`{}` ({count}×)", form.form)).collect();
+    let verb = if others.len() == 1 { "is" } else { "are" };
+    let place = if inside {
+        "elsewhere in the article".to_owned()
+    } else {
+        let at = usual.0.at.iter().find(|at| !articles.contains(&at.article)).or(usual.0.at.first());
+        at.map_or(String::new(), |at| format!("in {}", corpus.article(at.article).id))
+    };
+    let mut message =
+        format!("{} {verb} `{}` ({}×) {place}: {differs}", others.join(" and "), usual.0.form, usual.1);
+    if !reasons.is_empty() {
+        message.push_str("; ");
+        message.push_str(&reasons.join(", "));
+    }
+    if suggested.is_none() {
+        message.push_str("; use one spelling");
+    }
+    message
+}
+
+fn fixes(corpus: &Corpus, suggested: Option<&str>, labels: &[Label]) -> Vec<Fix> {
+    let Some(form) = suggested else { return Vec::new() };
+    let edits: Vec<Edit> = labels
+        .iter()
+        .filter(|label| corpus.is_subject(label.article))
+        .filter(|label| {
+            bare(corpus.slice(label.article, label.span)) != bare(form) || label.note == "this spelling"
+        })
+        .map(|label| Edit { article: label.article, span: label.span, with: form.to_owned() })
+        .collect();
+    if edits.is_empty() {
+        return Vec::new();
+    }
+    vec![Fix { title: format!("spell it `{form}`"), edits, applicability: Applicability::Unsafe }]
+}

@@ -1,0 +1,125 @@
+//! Paragraphs whose names are not the article's own: bylines, sign-offs, promotional lines,
+//! tables of results, lists of people.
+
+use crate::article::Span;
+use crate::fact::Scan;
+use crate::lexicon::Lexicon;
+use crate::text::Case;
+
+/// The parts of an article that are passed over, in order.
+#[derive(Debug)]
+pub(super) struct Skipped(Vec<Span>);
+
+impl Skipped {
+    pub(super) fn contains(&self, span: Span) -> bool {
+        self.0.iter().any(|part| part.start <= span.start && span.start < part.end)
+    }
+}
+
+/// How a sign-off begins, in small letters.
+const SIGN_OFFS: &[&str] = &[
+    "(reporting by",
+    "(reporting and",
+    "(writing by",
+    "(editing by",
+    "(additional reporting",
+    "reporting by",
+    "writing by",
+    "editing by",
+    "additional reporting by",
+    "with reporting by",
+    "compiled by",
+    "(compiled by",
+    "(created by",
+    "photograph by",
+    "photo by",
+    "picture:",
+    "image:",
+    "photo:",
+    "follow ",
+    "read more",
+    "more:",
+    "related:",
+    "see also",
+    "also read",
+    "sign up",
+    "subscribe",
+    "click here",
+    "copyright",
+    "©",
+    "👉",
+    "source:",
+    "sources:",
+];
+
+/// Finds them.
+pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
+    let mut found = Vec::new();
+    let text = scan.text();
+    let mut next = 0;
+    for paragraph in scan.article.paragraphs() {
+        let copy = scan.article.slice(paragraph.span);
+        while scan.words.get(next).is_some_and(|w| w.start < paragraph.span.start) {
+            next += 1;
+        }
+        let first = next;
+        let mut counts = Counts::default();
+        while let Some(word) = scan.words.get(next).filter(|w| w.start < paragraph.span.end) {
+            counts.add(word.case);
+            next += 1;
+        }
+        if begins(copy) || byline(copy, next - first) || table(copy, &counts) {
+            found.push(paragraph.span);
+        } else if let Some(at) = sign_off(copy) {
+            let start = paragraph.span.start + u32::try_from(at).expect("inside the paragraph");
+            found.push(Span { start, end: paragraph.span.end });
+        }
+        debug_assert!(text.len() >= paragraph.span.end as usize);
+    }
+    Skipped(found)
+}
+
+#[derive(Default)]
+struct Counts {
+    lower: usize,
+    capital: usize,
+    number: usize,
+}
+
+impl Counts {
+    fn add(&mut self, case: Case) {
+        match case {
+            Case::Lower | Case::Inner => self.lower += 1,
+            Case::Title | Case::Upper => self.capital += 1,
+            Case::Number => self.number += 1,
+        }
+    }
+}
+
+fn begins(copy: &str) -> bool {
+    let head: String = copy.chars().take(40).flat_map(char::to_lowercase).collect();
+    let head = head.trim_start_matches(['*', '_', '-', ' ', '•', '>']);
+    SIGN_OFFS.iter().any(|start| head.starts_with(start))
+}
+
+/// `By Ann Hale`, `By ANN HALE, Harbour Correspondent`.
+fn byline(copy: &str, words: usize) -> bool {
+    let rest = copy.strip_prefix("By ").or_else(|| copy.strip_prefix("BY "));
+    rest.is_some_and(|rest| {
+        words <= 14 && !rest.ends_with(['.', '”', '"']) && rest.starts_with(char::is_uppercase)
+    })
+}
+
+/// Hardly a word in small letters: results, delegates, team sheets.
+fn table(copy: &str, counts: &Counts) -> bool {
+    let named = counts.capital + counts.number;
+    let marks = copy.bytes().filter(|b| matches!(b, b',' | b';' | b':' | b'(' | b'|' | b'\t')).count();
+    counts.capital >= 8 && counts.lower * 4 < named && marks * 5 >= named
+}
+
+/// Where a sign-off at the end of a paragraph begins.
+fn sign_off(copy: &str) -> Option<usize> {
+    let from = copy.rfind(['(', '—', '['])?;
+    let head: String = copy[from..].chars().take(30).flat_map(char::to_lowercase).collect();
+    SIGN_OFFS.iter().any(|start| start.starts_with('(') && head.starts_with(start)).then_some(from)
+}

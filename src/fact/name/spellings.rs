@@ -1,0 +1,241 @@
+//! Gathers the words of runs into spellings, and runs into names.
+
+use rustc_hash::FxHashMap;
+
+use super::runs::Run;
+use super::tokens::{Gap, Token};
+use super::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Spelling, clues};
+use crate::article::Span;
+use crate::fact::{FactSet, Scan};
+use crate::lexicon::Lexicon;
+use crate::text::{fold_into, key};
+
+/// Spellings and names of one article, as they are found.
+pub(super) struct Collector<'a> {
+    scan: &'a Scan<'a>,
+    lexicon: &'a Lexicon,
+    index: FxHashMap<u64, usize>,
+    spellings: Vec<Draft>,
+    names: Vec<Name>,
+    name_index: FxHashMap<u64, usize>,
+}
+
+struct Draft {
+    key: u64,
+    places: Vec<Occurrence>,
+    clues: Vec<Clue>,
+    persons: u32,
+    locations: u32,
+    organisations: u32,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(scan: &'a Scan<'a>, lexicon: &'a Lexicon) -> Self {
+        Self {
+            scan,
+            lexicon,
+            index: FxHashMap::default(),
+            spellings: Vec::new(),
+            names: Vec::new(),
+            name_index: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a run of sentence number `sentence`.
+    pub(super) fn add(&mut self, sentence: u32, tokens: &[Token], run: &Run) {
+        let text = self.scan.text();
+        let whole = clues::span(tokens, run);
+        let organisation = run.name.len() > 1
+            && run.name.clone().any(|at| self.lexicon.names.organisations.has(tokens[at].key));
+        let mut of = NameType::Unknown;
+        for at in run.name.clone() {
+            let token = &tokens[at];
+            if !token.capital || token.span.len() < 3 {
+                continue;
+            }
+            let found = self.word(sentence, tokens, run, at, whole, organisation);
+            if found != NameType::Unknown {
+                of = found;
+            }
+            // `Al Qaida`, `Abu Ghraib`: the two words are compared as one as well.
+            if at + 1 < run.name.end && self.lexicon.names.joints.has(token.key) && !run.headline {
+                self.joint(sentence, tokens, run, at, whole);
+            }
+        }
+        if run
+            .name
+            .clone()
+            .any(|at| tokens[at].span.len() == 2 && self.lexicon.names.joints.has(tokens[at].key))
+        {
+            for at in run.name.clone() {
+                if tokens[at].span.len() < 3
+                    && at + 1 < run.name.end
+                    && self.lexicon.names.joints.has(tokens[at].key)
+                {
+                    self.joint(sentence, tokens, run, at, whole);
+                }
+            }
+        }
+        let only_placed = run.headline || run.uncertain && run.name.len() == 1;
+        if !only_placed {
+            self.name(text, whole, of);
+        }
+    }
+
+    fn word(
+        &mut self,
+        sentence: u32,
+        tokens: &[Token],
+        run: &Run,
+        at: usize,
+        whole: Span,
+        organisation: bool,
+    ) -> NameType {
+        let text = self.scan.text();
+        let token = &tokens[at];
+        let last = run.name.end - 1;
+        let position = match (at == run.name.start, at == last) {
+            (true, true) => Position::Sole,
+            (true, false) => Position::First,
+            (false, true) => Position::Last,
+            (false, false) => Position::Inner,
+        };
+        let first = at == run.name.start;
+        let uncertain = run.headline
+            || first && run.uncertain && (run.name.len() == 1 || self.lexicon.dictionary.has(token.key));
+        let place = Occurrence {
+            span: token.span,
+            run: whole,
+            sentence,
+            position,
+            uncertain,
+            capitals: token.capitals,
+            quoted: token.quoted,
+        };
+        let draft = self.draft(token.key);
+        let from = draft.clues.len();
+        let mut clues_of = std::mem::take(&mut draft.clues);
+        draft.places.push(place);
+        clues::clues(tokens, run, at, text, self.lexicon, &mut clues_of);
+        let new = &clues_of[from..];
+        let person = !organisation
+            && new.iter().any(|clue| clues::is_person(clue, &text[clue.span.range()], self.lexicon))
+            || position == Position::First
+                && !organisation
+                && self.lexicon.given_names.contains(token.of(text));
+        let location = !person
+            && !organisation
+            && new.iter().any(|clue| matches!(clue.kind, ClueKind::Head | ClueKind::Preposition));
+        let draft = self.draft(token.key);
+        draft.clues = clues_of;
+        draft.persons += u32::from(person);
+        draft.locations += u32::from(location);
+        draft.organisations += u32::from(organisation);
+        if person {
+            NameType::Person
+        } else if organisation {
+            NameType::Organisation
+        } else if location {
+            NameType::Place
+        } else {
+            NameType::Unknown
+        }
+    }
+
+    /// Adds the words `at` and `at + 1` as one.
+    fn joint(&mut self, sentence: u32, tokens: &[Token], run: &Run, at: usize, whole: Span) {
+        let text = self.scan.text();
+        let (a, b) = (&tokens[at], &tokens[at + 1]);
+        if !matches!(b.gap, Gap::Space) || b.span.len() < 3 {
+            return;
+        }
+        let span = Span { start: a.span.start, end: b.span.end };
+        let place = Occurrence {
+            span,
+            run: whole,
+            sentence,
+            position: if at + 2 == run.name.end { Position::Last } else { Position::Inner },
+            uncertain: false,
+            capitals: a.capitals && b.capitals,
+            quoted: a.quoted,
+        };
+        let draft = self.draft(key(&text[span.range()]));
+        draft.places.push(place);
+        let mut clues_of = std::mem::take(&mut draft.clues);
+        let narrow = Run { name: at + 1..run.name.end, ..run.clone() };
+        clues::clues(tokens, &narrow, at + 1, text, self.lexicon, &mut clues_of);
+        self.draft(key(&text[span.range()])).clues = clues_of;
+    }
+
+    fn draft(&mut self, key: u64) -> &mut Draft {
+        let next = self.spellings.len();
+        let index = *self.index.entry(key).or_insert(next);
+        if index == next {
+            self.spellings.push(Draft {
+                key,
+                places: Vec::new(),
+                clues: Vec::new(),
+                persons: 0,
+                locations: 0,
+                organisations: 0,
+            });
+        }
+        &mut self.spellings[index]
+    }
+
+    fn name(&mut self, text: &str, span: Span, of: NameType) {
+        let form = &text[span.range()];
+        let next = self.names.len();
+        let index = *self.name_index.entry(key(form)).or_insert(next);
+        if index == next {
+            self.names.push(Name { form: form.into(), of, mentions: Vec::new() });
+        }
+        let name = &mut self.names[index];
+        if name.of == NameType::Unknown {
+            name.of = of;
+        }
+        name.mentions.push(Mention { span });
+    }
+
+    /// Hands the facts over.
+    pub(super) fn finish(self, facts: &mut FactSet) {
+        let text = self.scan.text();
+        facts.names = self.names;
+        let mut folded = String::new();
+        for mut draft in self.spellings {
+            let certain = draft.places.iter().any(|place| !place.uncertain);
+            let word = self.lexicon.dictionary.has(draft.key);
+            if word && !certain {
+                continue;
+            }
+            let shown = draft.places.iter().find(|place| !place.capitals).unwrap_or(&draft.places[0]);
+            let form = &text[shown.span.range()];
+            folded.clear();
+            fold_into(form, &mut folded);
+            folded.retain(|c| c.is_alphanumeric());
+            if folded.chars().count() < 4 && certain_short(&folded) {
+                continue;
+            }
+            clues::tidy(&mut draft.clues);
+            let of = match (draft.persons, draft.organisations, draft.locations) {
+                (p, o, l) if p > 0 && p >= o && p >= l => NameType::Person,
+                (_, o, l) if l > 0 && l >= o => NameType::Place,
+                (_, o, _) if o > 0 => NameType::Organisation,
+                _ => NameType::Unknown,
+            };
+            facts.spellings.push(Spelling {
+                form: form.into(),
+                folded: folded.as_str().into(),
+                of,
+                word,
+                places: draft.places,
+                clues: draft.clues,
+            });
+        }
+    }
+}
+
+/// Names of three letters and fewer are compared with nothing: `Lee` and `Li` are two.
+fn certain_short(folded: &str) -> bool {
+    folded.chars().count() < 4
+}

@@ -1,0 +1,190 @@
+//! The tokens of a sentence: words with hyphens joined and possessives cut off, and what stands
+//! between one and the next.
+
+use crate::article::Span;
+use crate::fact::{Scan, Sentence};
+use crate::lexicon::Lexicon;
+use crate::text::{Case, Word, key};
+
+/// What stands before a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// The sentence begins here.
+    Start,
+    /// White space only.
+    Space,
+    /// The stop of an initial or abbreviation, and white space.
+    Stop,
+    /// A comma.
+    Comma,
+    /// A mark after which a sentence or quotation begins: its capital says nothing.
+    Opening,
+    /// A closing quotation mark, a bracket, a dash, anything else.
+    Other,
+}
+
+/// A word, or several joined by hyphens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Without possessive.
+    pub(super) span: Span,
+    /// The key of its text.
+    pub(super) key: u64,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// It begins with a capital (after a particle, `al-Qaida`).
+    pub(super) capital: bool,
+    /// It is in capitals throughout.
+    pub(super) capitals: bool,
+    /// It is a figure.
+    pub(super) number: bool,
+    /// `'s` follows.
+    pub(super) possessive: bool,
+    /// It is no name: an address, a handle, a misspelling that is meant.
+    pub(super) barred: bool,
+    /// Inside quotation marks.
+    pub(super) quoted: bool,
+}
+
+impl Token {
+    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.span.range()]
+    }
+}
+
+/// Reads the tokens of `sentence` into `out`.
+pub(super) fn read(scan: &Scan<'_>, sentence: &Sentence, lexicon: &Lexicon, out: &mut Vec<Token>) {
+    out.clear();
+    let text = scan.text();
+    let words = scan.words_of(sentence);
+    let mut at = 0;
+    let mut end = sentence.span.start;
+    let mut quoted = false;
+    while at < words.len() {
+        let first = at;
+        while at + 1 < words.len() && hyphen(text, &words[at], &words[at + 1]) {
+            at += 1;
+        }
+        at += 1;
+        let between = &text[end as usize..words[first].start as usize];
+        for mark in between.chars() {
+            match mark {
+                '“' | '«' => quoted = true,
+                '”' | '»' => quoted = false,
+                '"' => quoted = !quoted,
+                _ => {}
+            }
+        }
+        let gap = if first == 0 { Gap::Start } else { gap(between) };
+        push(text, &words[first..at], gap, quoted, lexicon, out);
+        end = words[at - 1].end;
+    }
+}
+
+fn hyphen(text: &str, a: &Word, b: &Word) -> bool {
+    matches!(&text[a.end as usize..b.start as usize], "-" | "\u{2010}" | "\u{2011}")
+        || (b.start == a.end + 1 && text.as_bytes()[a.end as usize] == b'&')
+}
+
+/// `parts` is a chain of words joined by hyphens; only its middle is a name in `pre-Soviet`,
+/// `Moscow-based`.
+fn push(text: &str, parts: &[Word], gap: Gap, quoted: bool, lexicon: &Lexicon, out: &mut Vec<Token>) {
+    let mut parts = parts;
+    let is_lower = |word: &Word| word.case == Case::Lower || word.case == Case::Number;
+    let mut gap = gap;
+    while let [first, _, ..] = parts {
+        let lists = &lexicon.names;
+        let prefix = !parts[1..].iter().all(is_lower)
+            && (lists.prefixes.contains(first.of(text))
+                || first.case == Case::Number
+                || (is_lower(first) && !lists.joints.contains(first.of(text))));
+        if !prefix
+            || (first.case != Case::Lower
+                && first.case != Case::Number
+                && !matches!(gap, Gap::Start | Gap::Opening))
+        {
+            break;
+        }
+        gap = Gap::Space;
+        parts = &parts[1..];
+    }
+    while let [.., before, last] = parts {
+        let tail = is_lower(last) && !is_lower(before) && lexicon.dictionary.contains(last.of(text));
+        if !tail {
+            break;
+        }
+        parts = &parts[..parts.len() - 1];
+    }
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
+    let mut span = Span { start: first.start, end: last.end };
+    let whole = &text[span.range()];
+    let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| whole.strip_suffix(ending));
+    let possessive = bare.is_some();
+    if let Some(bare) = bare {
+        span.end = span.start + u32::try_from(bare.len()).expect("shorter than the span");
+    }
+    let capital = match first.case {
+        Case::Title | Case::Upper => true,
+        Case::Inner => capital_after_particle(&text[span.range()]),
+        Case::Lower => parts.len() > 1 && parts.iter().any(|word| !is_lower(word)),
+        Case::Number => false,
+    };
+    out.push(Token {
+        span,
+        key: key(&text[span.range()]),
+        gap,
+        capital,
+        capitals: parts.iter().all(|word| word.case == Case::Upper),
+        number: first.case == Case::Number,
+        possessive,
+        barred: barred(text, first.start as usize, last.end as usize),
+        quoted,
+    });
+}
+
+/// `d'Estaing`, but not `iPhone`.
+fn capital_after_particle(word: &str) -> bool {
+    let mut chars = word.chars();
+    matches!((chars.next(), chars.next()), (Some('d' | 'l' | 'o'), Some('\'' | '’')))
+}
+
+/// Whether the word is part of an address or a handle, or a misspelling marked as meant.
+fn barred(text: &str, start: usize, end: usize) -> bool {
+    let after = &text[end..];
+    let marked = after.trim_start_matches(['”', '"', '\'', '’', ' ', ',']);
+    if marked.starts_with("[sic") || marked.starts_with("(sic") {
+        return true;
+    }
+    let before = text[..start].chars().next_back();
+    let odd = |c: char| matches!(c, '@' | '#' | '/' | '_' | '\\' | '.' | '=' | '&' | '~');
+    if !before.is_some_and(odd) && !after.starts_with(odd) {
+        return false;
+    }
+    let from = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let to = after.find(char::is_whitespace).map_or(text.len(), |at| end + at);
+    let chunk = text.get(from..to).unwrap_or("");
+    chunk.contains(['@', '_', '\\', '=', '~'])
+        || chunk.starts_with('#')
+        || chunk.contains("://")
+        || chunk.contains("www.")
+        || [".com", ".org", ".net", ".co.", ".gov", ".edu", ".info", ".tv"]
+            .iter()
+            .any(|end| chunk.contains(end))
+}
+
+fn gap(between: &str) -> Gap {
+    let mut gap = Gap::Space;
+    for c in between.chars() {
+        gap = match c {
+            c if c.is_whitespace() => gap,
+            ',' if gap != Gap::Opening => Gap::Comma,
+            '.' if gap == Gap::Space && between.starts_with('.') => Gap::Stop,
+            '“' | '"' | '‘' | '\'' | '«' | ':' | '(' | '[' | '•' | '—' | '–' | '?' | '!' | '.' => {
+                Gap::Opening
+            }
+            _ if gap == Gap::Opening => gap,
+            _ => Gap::Other,
+        };
+    }
+    gap
+}
