@@ -216,3 +216,66 @@ fn name_record(draft: &mut Draft, file: &str, seen: &mut FxHashSet<u64>) {
 fn one_line(reason: &str) -> String {
     reason.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use assert_fs::TempDir;
+    use assert_fs::prelude::*;
+
+    use super::*;
+
+    fn read_all(walked: &Walked, options: &ReadOptions) -> (Vec<Article>, Vec<Unread>) {
+        let mut articles = Vec::new();
+        let mut unread = Vec::new();
+        for input in &walked.inputs {
+            unread.extend(read(input, options, &mut |article| articles.push(article)));
+        }
+        (articles, unread)
+    }
+
+    #[test]
+    fn a_folder_that_vanishes_after_the_walk_is_named_file_by_file() {
+        let dir = TempDir::new().unwrap();
+        dir.child("in/a.txt").write_str("Copy.").unwrap();
+        dir.child("in/b.md").write_str("Copy.").unwrap();
+        dir.child("c.txt").write_str("Copy.").unwrap();
+        let walked = walk(&[(dir.path().into(), Standing::Subject)], None);
+        std::fs::remove_dir_all(dir.path().join("in")).unwrap();
+        let (articles, unread) = read_all(&walked, &ReadOptions::default());
+        assert_eq!((articles.len(), unread.len()), (1, 2));
+        assert!(unread[0].path.ends_with("in/a.txt"), "{unread:?}");
+    }
+
+    #[test]
+    fn articles_without_a_date_take_the_given_one() {
+        let dir = TempDir::new().unwrap();
+        dir.child("a.txt").write_str("Copy.").unwrap();
+        dir.child("b.md").write_str("---\ndate: 2024-03-12\n---\nCopy.").unwrap();
+        let walked = walk(&[(dir.path().into(), Standing::Subject)], None);
+        let options = ReadOptions { date: parse_date("2020-01-01"), ..ReadOptions::default() };
+        let (articles, _) = read_all(&walked, &options);
+        let days: Vec<_> = articles.iter().map(|a| a.meta.date.unwrap().date().to_string()).collect();
+        assert_eq!(days, ["2020-01-01", "2024-03-12"]);
+    }
+
+    #[test]
+    fn a_named_file_is_read_whatever_its_ending() {
+        let dir = TempDir::new().unwrap();
+        dir.child("story.v2").write_str("{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n").unwrap();
+        dir.child("NOTE").write_str("Copy.").unwrap();
+        let roots = ["story.v2", "NOTE"].map(|name| (dir.path().join(name), Standing::Subject));
+        let (articles, unread) = read_all(&walk(&roots, None), &ReadOptions::default());
+        assert_eq!((articles.len(), unread), (3, Vec::new()));
+    }
+
+    #[test]
+    fn records_are_named_after_their_file_where_they_have_no_id() {
+        let dir = TempDir::new().unwrap();
+        let text = "{\"id\": \"x\", \"text\": \"One.\"}\n{\"text\": \"Two.\"}\n{\"id\": \"x\", \"text\": \"Three.\"}\n";
+        dir.child("w.jsonl").write_str(text).unwrap();
+        let walked = walk(&[(dir.path().into(), Standing::Subject)], None);
+        let (articles, _) = read_all(&walked, &ReadOptions::default());
+        let ids: Vec<_> = articles.iter().map(|a| a.id.rsplit('/').next().unwrap()).collect();
+        assert_eq!(ids, ["x", "w.jsonl#2", "x#3"]);
+    }
+}
