@@ -3,11 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{FactSet, Scan};
-<<<<<<< HEAD
-use crate::text::{Case, TermId};
-=======
-use crate::text::{Case, key};
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
+use crate::text::{Case, TermId, key};
 
 /// How often a word stands in small letters and as a name would.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,24 +32,14 @@ pub struct Statistics {
     pub articles: u32,
     /// Words counted.
     pub words_total: u64,
-<<<<<<< HEAD
-    /// By folded word; only words that stand with a capital somewhere or are short.
-    pub words: FxHashMap<Box<str>, WordCount>,
     /// In how many articles a term of a claim stands; nothing where no claims were extracted.
     pub terms: FxHashMap<TermId, u32>,
-=======
     words: FxHashMap<u64, WordCount>,
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
 }
 
 impl Statistics {
     /// The counts of one article.
-<<<<<<< HEAD
     pub fn count(scan: &Scan<'_>, facts: &FactSet) -> Self {
-        let mut counts = Self { articles: 1, words_total: scan.words.len() as u64, ..Self::default() };
-=======
-    pub fn count(scan: &Scan<'_>, _facts: &FactSet) -> Self {
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
         let text = scan.text();
         let mut words: FxHashMap<u64, WordCount> = FxHashMap::default();
         for sentence in &scan.sentences {
@@ -74,19 +60,13 @@ impl Statistics {
                 }
             }
         }
-<<<<<<< HEAD
-        for term in facts.claims.iter().flat_map(|claim| &claim.terms) {
-            counts.terms.insert(term.id, 1);
-        }
-        counts
-=======
-        Self { articles: 1, words_total: scan.words.len() as u64, words }
+        let terms = facts.claims.iter().flat_map(|claim| &claim.terms).map(|term| (term.id, 1)).collect();
+        Self { articles: 1, words_total: scan.words.len() as u64, terms, words }
     }
 
     /// How often `word` stands, whatever its case.
     pub fn word(&self, word: &str) -> WordCount {
         self.words.get(&key(word)).copied().unwrap_or_default()
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
     }
 
     /// Adds the counts of other articles.

@@ -1,23 +1,17 @@
 //! The word lists as typed, validated data: `rules/lexicon/*.yml`, shipped in the binary.
 
 mod calendar;
-<<<<<<< HEAD
 mod claim;
+mod edits;
+mod name_lists;
 mod number;
 mod reporting;
 mod roles;
 
 pub use claim::Turns;
-pub use number::{Hedge, Hedges};
-=======
-mod edits;
-mod name_lists;
-mod reporting;
-mod roles;
-
 pub use edits::{EditRule, PlainCosts, ScoreTerms, SpellingEdits};
 pub use name_lists::{GivenNames, NameWords, WordSet};
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
+pub use number::{Hedge, Hedges};
 
 use std::sync::LazyLock;
 
@@ -40,7 +34,6 @@ pub struct Lexicon {
     pub reporting_verbs: FxHashMap<String, ReportingVerb>,
     /// Nouns that speak.
     pub roles: FxHashMap<String, Role>,
-<<<<<<< HEAD
     /// Words for numbers and units.
     pub numerals: Numerals,
     /// Words that say how exactly a figure is meant.
@@ -51,7 +44,6 @@ pub struct Lexicon {
     pub updates: FxHashMap<String, Vec<Vec<String>>>,
     /// Words that turn a claim round.
     pub turns: Turns,
-=======
     /// Words of everyday English.
     pub dictionary: WordSet,
     /// Given names.
@@ -62,29 +54,25 @@ pub struct Lexicon {
     pub spelling_edits: SpellingEdits,
     /// Surnames in common use.
     pub surnames: WordSet,
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
 }
 
 /// The files that ship, by name.
 const SHIPPED: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.yml")),
     ("calendar", include_str!("../../rules/lexicon/calendar.yml")),
+    ("claim-verbs", include_str!("../../rules/lexicon/claim-verbs.yml")),
     ("dictionary", include_str!("../../rules/lexicon/dictionary.yml")),
     ("given-names", include_str!("../../rules/lexicon/given-names.yml")),
+    ("hedges", include_str!("../../rules/lexicon/hedges.yml")),
     ("names", include_str!("../../rules/lexicon/names.yml")),
+    ("numbers", include_str!("../../rules/lexicon/numbers.yml")),
     ("reporting-verbs", include_str!("../../rules/lexicon/reporting-verbs.yml")),
     ("roles", include_str!("../../rules/lexicon/roles.yml")),
-<<<<<<< HEAD
-    ("claim-verbs", include_str!("../../rules/lexicon/claim-verbs.yml")),
-    ("hedges", include_str!("../../rules/lexicon/hedges.yml")),
-    ("numbers", include_str!("../../rules/lexicon/numbers.yml")),
+    ("spelling-edits", include_str!("../../rules/lexicon/spelling-edits.yml")),
     ("stopwords", include_str!("../../rules/lexicon/stopwords.yml")),
+    ("surnames", include_str!("../../rules/lexicon/surnames.yml")),
     ("units", include_str!("../../rules/lexicon/units.yml")),
     ("updates", include_str!("../../rules/lexicon/updates.yml")),
-=======
-    ("spelling-edits", include_str!("../../rules/lexicon/spelling-edits.yml")),
-    ("surnames", include_str!("../../rules/lexicon/surnames.yml")),
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
 ];
 
 static DEFAULT: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -112,20 +100,17 @@ impl Lexicon {
             "calendar" => self.calendar = calendar::read(node)?,
             "reporting-verbs" => self.reporting_verbs = reporting::read(node)?,
             "roles" => self.roles = roles::read(node)?,
-<<<<<<< HEAD
             "claim-verbs" => claim::read_verbs(node, &mut self.vocabulary, &mut self.turns)?,
             "hedges" => self.hedges = number::read_hedges(node)?,
             "numbers" => number::read_numbers(node, &mut self.numerals)?,
             "stopwords" => claim::read_stopwords(node, &mut self.vocabulary)?,
             "units" => self.numerals.units = number::read_units(node)?,
             "updates" => self.updates = claim::read_updates(node)?,
-=======
             "dictionary" => self.dictionary = name_lists::words(node)?,
             "given-names" => self.given_names = name_lists::given(node)?,
             "names" => self.names = name_lists::names(node)?,
             "spelling-edits" => self.spelling_edits = edits::read(node)?,
             "surnames" => self.surnames = name_lists::words(node)?,
->>>>>>> ba0ab1d (feat: find names in spellings that differ)
             _ => {
                 let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();
                 return Err(node.mistake_with(format!("no word list `{name}`"), yaml::one_of(name, &known)));
