@@ -142,18 +142,27 @@ fn gather(
     let mut take = |batch: Vec<Article>, gathered: &mut Gathered| {
         let first = count;
         count += u32::try_from(batch.len()).expect("articles are numbered in 32 bits");
-        let done: Vec<(Corpus, Vec<Found>)> = batch
+        let done: Vec<(Corpus, Vec<Found>, Option<Unread>)> = batch
             .into_par_iter()
             .zip(first..count)
             .map(|(article, index)| {
-                let scan = Scan::new(&article, index, &config.lexicon);
-                let (facts, statistics) = fact::extract(&scan, &config.lexicon, wanted);
-                let found = inspect(&scan, &facts);
-                (Corpus { documents: vec![Document { article, facts }], statistics }, found)
+                let taken = guard(|| {
+                    let scan = Scan::new(&article, index, &config.lexicon);
+                    let (facts, statistics) = fact::extract(&scan, &config.lexicon, wanted);
+                    let found = inspect(&scan, &facts);
+                    (facts, statistics, found)
+                });
+                let failed = taken.is_none().then(|| Unread {
+                    path: article.id.to_string(),
+                    reason: "copydesk failed on this article; please report it as a bug".to_owned(),
+                });
+                let (facts, statistics, found) = taken.unwrap_or_default();
+                (Corpus { documents: vec![Document { article, facts }], statistics }, found, failed)
             })
             .collect();
-        for (corpus, found) in done {
+        for (corpus, found, failed) in done {
             gathered.found.extend(found);
+            gathered.inputs.unread.extend(failed);
             match (job.scope, gathered.corpora.last_mut()) {
                 (Scope::Corpus, Some(all)) => all.append(corpus),
                 _ => gathered.corpora.push(corpus),
@@ -177,6 +186,12 @@ fn gather(
     gathered
 }
 
+/// Runs `work` on one article or check, so that a bug there costs that one and not the run. What it
+/// said of the failure has been printed to standard error by then.
+fn guard<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
+}
+
 /// Reads, compares and judges. The findings come sorted by path, place and rule.
 ///
 /// # Errors
@@ -196,10 +211,10 @@ pub fn check(
         }
         all
     };
-    let Gathered { corpora, inputs, mut found } = gather(job, config, &checks.wants(), &inspect, watch);
-    for (number, (_, check)) in checks.each.iter().enumerate() {
+    let Gathered { corpora, mut inputs, mut found } = gather(job, config, &checks.wants(), &inspect, watch);
+    for (number, (rules, check)) in checks.each.iter().enumerate() {
         watch(Progress::Compared(number, checks.each.len()));
-        let parts: Vec<Vec<Found>> = corpora
+        let parts: Vec<Option<Vec<Found>>> = corpora
             .par_iter()
             .enumerate()
             .map(|(part, corpus)| {
@@ -209,10 +224,16 @@ pub fn check(
                     d.shift_articles(part);
                     ((number, d.rule), d)
                 };
-                check.compare(corpus).into_iter().map(counted).collect()
+                guard(|| check.compare(corpus).into_iter().map(counted).collect())
             })
             .collect();
-        found.extend(parts.into_iter().flatten());
+        if parts.iter().any(Option::is_none) {
+            inputs.unread.push(Unread {
+                path: format!("rules of kind {}", rules[0].kind.name),
+                reason: "copydesk failed while comparing; please report it as a bug".to_owned(),
+            });
+        }
+        found.extend(parts.into_iter().flatten().flatten());
     }
     watch(Progress::Compared(checks.each.len(), checks.each.len()));
     let corpus = Corpus::join(corpora);

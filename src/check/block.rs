@@ -139,6 +139,7 @@ struct Entry {
 
 impl Entry {
     fn new(key: BlockKey, fact: FactRef, role: Role) -> Self {
+        debug_assert!(fact.index <= FactRef::WHOLE, "an index has 31 bits");
         Self { key, article: fact.article, index_and_role: fact.index << 1 | u32::from(role == Role::Probe) }
     }
 

@@ -27,8 +27,14 @@ pub struct FactRef {
     /// The article's place in the run.
     pub article: u32,
     /// The fact's index in the article's [`FactSet`], among the facts of the kind that the check
-    /// keys.
+    /// keys; at most [`FactRef::WHOLE`].
     pub index: u32,
+}
+
+impl FactRef {
+    /// The index that stands for the article as a whole, for checks that key articles. Blocks keep
+    /// an index in 31 bits, and this is the last of them.
+    pub const WHOLE: u32 = u32::MAX >> 1;
 }
 
 impl Corpus {

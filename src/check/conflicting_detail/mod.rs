@@ -65,9 +65,6 @@ enum Link {
     Story(u32, u32),
 }
 
-/// Stands for the whole article in a [`FactRef`].
-const WHOLE: u32 = u32::MAX;
-
 impl Check for ConflictingDetail {
     type Link = Link;
 
@@ -79,12 +76,12 @@ impl Check for ConflictingDetail {
         let weights = Weights::new(&corpus.statistics);
         twin::keys(corpus, article, &weights, keys);
         for key in story::keys(corpus, article, &weights) {
-            keys.put(key, FactRef { article, index: WHOLE }, Role::Probe);
+            keys.put(key, FactRef { article, index: FactRef::WHOLE }, Role::Probe);
         }
     }
 
     fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
-        if block.entries[0].0.index == WHOLE {
+        if block.entries[0].0.index == FactRef::WHOLE {
             story::pairs(corpus, block, found);
         } else {
             twin::pairs(corpus, block, found);
