@@ -14,6 +14,7 @@ mod preferred_term;
 mod regexes;
 mod setting;
 mod spelling_variant;
+mod unbalanced_quotation;
 mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
@@ -111,5 +112,8 @@ pub const KINDS: &[Kind] = &[
     mixed_style::KIND,
     pattern::KIND,
     preferred_term::KIND,
+pub const KINDS: &[Kind] = &[
     spelling_variant::KIND,
+    unbalanced_quotation::KIND,
+];
 ];

@@ -43,6 +43,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/placeholder.yml", include_str!("../../rules/placeholder.yml")),
     ("rules/promo-line.yml", include_str!("../../rules/promo-line.yml")),
     ("rules/thousands-separator.yml", include_str!("../../rules/thousands-separator.yml")),
+    ("rules/unbalanced-quotation.yml", include_str!("../../rules/unbalanced-quotation.yml")),
     ("rules/unit-form.yml", include_str!("../../rules/unit-form.yml")),
     ("rules/weekday-preposition.yml", include_str!("../../rules/weekday-preposition.yml")),
 ];

@@ -37,6 +37,9 @@ pub struct Stray {
     pub partner: Option<Range<usize>>,
     /// Whether another reading of the paragraph is possible.
     pub doubtful: bool,
+    /// Where the next mark opens a new sentence though this one is open, as it does where
+    /// paragraphs that go on with a quotation were run together.
+    pub reopened: Option<usize>,
 }
 
 /// The quotations and stray marks of a text, in order.
@@ -117,7 +120,9 @@ impl Paragraph<'_> {
                 found.quotations.retain(|q| q.paragraph != self.number || !inside(&q.outer, &last.outer));
                 found.quotations.push(last);
             } else {
-                found.strays.push(self.stray(mark, true, runs_on || self.doubt(mark, true)));
+                let mut stray = self.stray(mark, true, runs_on || self.doubt(mark, true));
+                stray.reopened = self.reopened(&marks[open + 1..]);
+                found.strays.push(stray);
             }
         }
         for &close in &outcome.closed {
@@ -130,12 +135,20 @@ impl Paragraph<'_> {
         found.quotations[first..].sort_by_key(|q| q.outer.start);
     }
 
+    /// The place of the first of `later` marks, if it opens a sentence.
+    fn reopened(&self, later: &[Mark]) -> Option<usize> {
+        let next = later.first()?;
+        let before = &self.text[self.span.start..next.at.start];
+        let ended = before.trim_end().ends_with(['.', '?', '!', '…', ':', '\'', '’']);
+        (ended && before.ends_with(char::is_whitespace)).then_some(next.at.start)
+    }
+
     fn quotation(&self, start: usize, inner: Range<usize>, end: usize) -> Quotation {
         Quotation { outer: start..end, inner, paragraph: self.number, runs_on: false, single: false }
     }
 
     fn stray(&self, mark: &Mark, opens: bool, doubtful: bool) -> Stray {
-        Stray { at: mark.at.clone(), paragraph: self.number, opens, partner: None, doubtful }
+        Stray { at: mark.at.clone(), paragraph: self.number, opens, partner: None, doubtful, reopened: None }
     }
 
     /// Whether a stray may be no quotation mark at all.
@@ -165,6 +178,7 @@ impl Paragraph<'_> {
                 b'`' if bytes.get(at + 1) == Some(&b'`') => (Sense::Open, 2),
                 b'\'' if bytes.get(at + 1) == Some(&b'\'') => (Sense::Close, 2),
                 0xe2 if bytes[at..].starts_with("“".as_bytes()) => (Sense::Open, 3),
+                0xe2 if bytes[at..].starts_with("″".as_bytes()) => (Sense::Either, 3),
                 0xe2 if bytes[at..].starts_with("„".as_bytes()) => (Sense::Open, 3),
                 0xe2 if bytes[at..].starts_with("”".as_bytes()) => (Sense::Close, 3),
                 0xc2 if bytes[at..].starts_with("«".as_bytes()) => (Sense::Open, 2),
@@ -178,11 +192,15 @@ impl Paragraph<'_> {
             let after = copy[at + len..].chars().next();
             let context = context(before, after);
             let straight = shape == Sense::Either;
-            let turned = !straight && context != Sense::Either && context != shape;
-            let inches = straight
-                && before.is_some_and(|c| c.is_ascii_digit())
-                && !after.is_some_and(char::is_alphanumeric);
+            let last = shape == Sense::Open && after.is_none();
+            let turned = !straight && context != Sense::Either && context != shape || last;
+            let digit = before.is_some_and(|c| c.is_ascii_digit());
+            let inches = straight && digit && !after.is_some_and(char::is_alphanumeric);
             let sense = if straight { context } else { shape };
+            if digit && feet(&copy[..at]) || in_markup(&copy[..at]) {
+                at += len;
+                continue;
+            }
             let start = self.span.start + at;
             found.push(Mark { at: start..start + len, sense, turned, straight, inches });
             at += len;
@@ -221,6 +239,20 @@ impl Paragraph<'_> {
             }
         }
     }
+}
+
+/// Whether a figure ends in feet and inches: `6'2`.
+fn feet(before: &str) -> bool {
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    rest.strip_suffix(['\'', '’', '′']).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a tag of markup is open at the end of `before`.
+fn in_markup(before: &str) -> bool {
+    before.rfind('<').is_some_and(|open| {
+        let tag = &before[open + 1..];
+        tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !tag.contains('>')
+    })
 }
 
 fn inside(part: &Range<usize>, whole: &Range<usize>) -> bool {
@@ -365,7 +397,7 @@ fn join_strays(found: &mut Marks) {
         let between = first.at.end..second.at.start;
         if first.opens
             && !second.opens
-            && (1..=12).contains(&apart)
+            && (1..=3).contains(&apart)
             && !quotations.iter().any(|q| !q.single && inside(&q.outer, &between))
         {
             let partner = second.at.clone();
