@@ -112,8 +112,6 @@ pub const KINDS: &[Kind] = &[
     mixed_style::KIND,
     pattern::KIND,
     preferred_term::KIND,
-pub const KINDS: &[Kind] = &[
     spelling_variant::KIND,
     unbalanced_quotation::KIND,
-];
 ];

@@ -81,7 +81,8 @@ fn disagreement(rule: usize, scan: &Scan<'_>, stray: &Stray, doubtful: bool) -> 
     };
     let shown = scan.article.slice(span).to_owned();
     let mut message = if stray.opens {
-        format!("the quotation that opens at `{shown} …` is not closed in its paragraph")
+        let more = if shown.ends_with(['.', '?', '!', '…']) { "" } else { " …" };
+        format!("the quotation that opens at `{shown}{more}` is not closed in its paragraph")
     } else {
         format!("the quotation that closes at `… {shown}` was never opened in its paragraph")
     };

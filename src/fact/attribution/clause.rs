@@ -325,7 +325,7 @@ impl Reader<'_, '_> {
             cue: at..at + 1,
             inherits: source.is_none(),
             source,
-            contents: Vec::from([from..self.clause_end(from, self.sentence.end)]),
+            contents: std::iter::once(from..self.clause_end(from, self.sentence.end)).collect(),
             class: Some(verb.class),
             negated: false,
         })

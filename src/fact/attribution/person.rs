@@ -35,11 +35,11 @@ pub(super) fn resolve(scan: &Scan<'_>, lexicon: &Lexicon, found: &mut [Attributi
         match pronoun {
             Some(Sex::Either) => {}
             Some(sex) => {
-                if let Some((person, own)) = &mut last {
-                    if own.fits(sex) {
-                        *own = sex;
-                        source.person = Some(person.clone());
-                    }
+                if let Some((person, own)) = &mut last
+                    && own.fits(sex)
+                {
+                    *own = sex;
+                    source.person = Some(person.clone());
                 }
             }
             None => {
