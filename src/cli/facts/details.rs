@@ -1,9 +1,11 @@
-//! Attributions, figures, days and claims as `copydesk facts` prints them.
+//! What each kind of fact adds to its line, as `copydesk facts` prints them.
 
 use serde_json::{Value, json};
 
 use crate::article::{Article, Span};
-use crate::fact::{Attribution, Claim, DateMention, FactSet, Figure, Turn};
+use crate::fact::{
+    Attribution, Claim, DateMention, FactSet, Figure, Name, NameType, Passage, Turn, Unit,
+};
 use crate::text;
 
 /// Style, source and cue of what somebody says.
@@ -23,6 +25,24 @@ pub(super) fn attribution(article: &Article, attribution: &Attribution) -> Value
 /// A day and what it resolves to.
 pub(super) fn date(date: &DateMention) -> Value {
     json!({"resolved": date.resolved.map(|day| day.to_string())})
+}
+
+/// What a name stands for.
+pub(super) fn name(name: &Name) -> Value {
+    json!({"type": match name.of {
+        NameType::Person => "person",
+        NameType::Place => "place",
+        NameType::Organisation => "organisation",
+        NameType::Unknown => "unknown",
+    }})
+}
+
+/// What a passage is.
+pub(super) fn passage(passage: &Passage) -> Value {
+    json!({"unit": match passage.unit {
+        Unit::Paragraph => "paragraph",
+        Unit::Sentence => "sentence",
+    }})
 }
 
 /// A figure: value, unit, subject, hedge.

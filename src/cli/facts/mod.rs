@@ -2,13 +2,17 @@
 
 mod details;
 
+use std::cmp::Reverse;
 use std::io::{self, BufWriter, Write};
+
+use serde_json::Value;
 
 use super::job::JobArgs;
 use super::progress::Bar;
 use super::{CLEAN, FAILED};
+use crate::article::{Article, Part, Span};
 use crate::check::{Corpus, Scope};
-use crate::fact::EXTRACTORS;
+use crate::fact::{EXTRACTORS, FactSet};
 use crate::pipeline;
 
 /// Print what was extracted from the articles, as JSON Lines
@@ -35,28 +39,42 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     Ok(if inputs.unread.is_empty() { CLEAN } else { FAILED })
 }
 
+/// Writes the facts of each article in the order of its text; what holds another stands before it.
 fn write(corpus: &Corpus, out: &mut dyn Write) -> io::Result<()> {
     for document in &corpus.documents {
         let article = &document.article;
-        let facts = &document.facts;
-        let attributions =
-            facts.attributions.iter().map(|a| (a.span, "attribution", details::attribution(article, a)));
-        let claims =
-            facts.claims.iter().map(|claim| (claim.span, "claim", details::claim(article, facts, claim)));
-        let dates = facts.dates.iter().map(|date| (date.span, "date", details::date(date)));
-        let figures =
-            facts.figures.iter().map(|figure| (figure.span, "figure", details::figure(article, figure)));
-        for (span, fact, more) in attributions.chain(claims).chain(dates).chain(figures) {
+        let mut lines = lines(article, &document.facts);
+        lines.sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
+        for (span, fact, more) in lines {
             let at = article.locate(span);
             let mut line = serde_json::json!({
                 "path": &*article.path, "article": &*article.id, "record": article.record,
                 "fact": fact, "start": at.start, "end": at.end, "text": article.slice(span),
+                "paragraph": at.paragraph,
             });
-            if let (Some(line), serde_json::Value::Object(more)) = (line.as_object_mut(), more) {
+            if let (Some(line), Value::Object(more)) = (line.as_object_mut(), more) {
                 line.extend(more);
+                if at.part == Part::Title {
+                    line.insert("in".to_owned(), "title".into());
+                }
             }
             writeln!(out, "{line}")?;
         }
     }
     Ok(())
+}
+
+fn lines(article: &Article, facts: &FactSet) -> Vec<(Span, &'static str, Value)> {
+    let mut lines = Vec::new();
+    lines.extend(facts.passages.iter().map(|passage| (passage.span, "passage", details::passage(passage))));
+    lines.extend(
+        facts.claims.iter().map(|claim| (claim.span, "claim", details::claim(article, facts, claim))),
+    );
+    lines.extend(facts.attributions.iter().map(|a| (a.span, "attribution", details::attribution(article, a))));
+    for name in &facts.names {
+        lines.extend(name.mentions.iter().map(|mention| (mention.span, "name", details::name(name))));
+    }
+    lines.extend(facts.figures.iter().map(|figure| (figure.span, "figure", details::figure(article, figure))));
+    lines.extend(facts.dates.iter().map(|date| (date.span, "date", details::date(date))));
+    lines
 }
