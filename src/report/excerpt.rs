@@ -8,20 +8,55 @@ use std::ops::Range;
 /// More than this many bytes are cut: a file may be one line of 50 MB.
 const LONGEST: usize = 600;
 
-/// The sentences of `paragraph` that `span` touches, white space folded. What is cut is marked `…`.
-pub(super) fn sentence(paragraph: &str, span: Range<usize>) -> String {
-    let from = span.start.saturating_sub(LONGEST);
-    let until = span.end.min(span.start + LONGEST);
-    let before = &paragraph[paragraph.floor_char_boundary(from)..span.start];
-    let until = paragraph.floor_char_boundary(until);
-    let after = &paragraph[until..paragraph.ceil_char_boundary((until + LONGEST).min(paragraph.len()))];
-    let start = span.start - (before.len() - last_break(before).unwrap_or(0));
-    let end = until + first_break(after).unwrap_or(after.len());
-    let longest = paragraph.ceil_char_boundary((start + LONGEST).max(until).min(end));
-    let cut_after = longest < end || (first_break(after).is_none() && end < paragraph.len());
-    let cut_before = last_break(before).is_none() && from > 0;
-    let words: Vec<&str> = paragraph[start..longest].split_whitespace().collect();
-    format!("{}{}{}", if cut_before { "…" } else { "" }, words.join(" "), if cut_after { "…" } else { "" })
+/// The sentences round a place, white space folded. What is cut is marked `…`.
+pub(super) struct Excerpt {
+    /// What stands before the place.
+    pub(super) before: String,
+    /// The place.
+    pub(super) at: String,
+    /// What stands after it.
+    pub(super) after: String,
+}
+
+impl Excerpt {
+    /// The sentences of `paragraph` that `span` touches.
+    pub(super) fn new(paragraph: &str, span: Range<usize>) -> Self {
+        let from = paragraph.ceil_char_boundary(span.start.saturating_sub(LONGEST));
+        let inside = paragraph.floor_char_boundary(span.end.min(span.start + LONGEST));
+        let until = paragraph.floor_char_boundary((inside + LONGEST).min(paragraph.len()));
+        let before = &paragraph[from..span.start];
+        let before = match last_break(before) {
+            Some(at) => folded(&before[at..]),
+            None if from > 0 => format!("…{}", folded(before)),
+            None => folded(before),
+        };
+        let mut at = folded(&paragraph[span.start..inside]);
+        if inside < span.end {
+            at.push('…');
+            return Self { before, at, after: String::new() };
+        }
+        let after = &paragraph[inside..until];
+        let ended = breaks(&paragraph[from..inside], after);
+        let after = match first_break(after) {
+            _ if ended => String::new(),
+            Some(end) => folded(after[..end].trim_end()),
+            None if until < paragraph.len() => format!("{}…", folded(after)),
+            None => folded(after.trim_end()),
+        };
+        Self { before, at, after }
+    }
+}
+
+fn folded(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if !c.is_whitespace() => shown.push(c),
+            _ if !shown.ends_with(' ') => shown.push(' '),
+            _ => {}
+        }
+    }
+    shown
 }
 
 /// Where the last sentence of `text` begins, if another stands before it.
@@ -42,7 +77,7 @@ fn breaks(before: &str, after: &str) -> bool {
     let word = stem.rsplit(char::is_whitespace).next().unwrap_or("");
     // `J. Hale` and `U.S. Army` go on.
     let initial = ended.ends_with('.') && word.rsplit('.').next().is_some_and(|w| w.chars().count() == 1);
-    let opens = after.trim_start_matches(['"', '“', '‘', '\'', '(', '«']).chars().next();
+    let opens = after.trim_start().trim_start_matches(['"', '“', '‘', '\'', '(', '«']).chars().next();
     // At the very end of a piece nothing says what follows.
     !initial && opens.is_none_or(|c| !c.is_lowercase())
 }
@@ -51,9 +86,14 @@ fn breaks(before: &str, after: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn whole(paragraph: &str, span: Range<usize>) -> String {
+        let Excerpt { before, at, after } = Excerpt::new(paragraph, span);
+        format!("{before}{at}{after}")
+    }
+
     fn round(paragraph: &str, word: &str) -> String {
         let at = paragraph.find(word).expect("the word stands there");
-        sentence(paragraph, at..at + word.len())
+        whole(paragraph, at..at + word.len())
     }
 
     #[test]
@@ -70,9 +110,14 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_is_a_sentence_shows_no_more() {
+        assert_eq!(round("One. Two ends. Three begins.", "Two ends."), "Two ends.");
+    }
+
+    #[test]
     fn a_line_without_end_is_cut_on_character_boundaries() {
         let paragraph = "é ".repeat(40_000);
-        let shown = sentence(&paragraph, 60_000..60_002);
+        let shown = whole(&paragraph, 60_000..60_002);
         assert!(
             shown.starts_with('…') && shown.ends_with('…') && shown.len() < 3 * LONGEST,
             "{}",

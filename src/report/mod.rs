@@ -1,5 +1,6 @@
 //! Reports: findings as people and programs read them. One file a format.
 
+mod diff;
 mod escape;
 mod excerpt;
 mod json_v1;
@@ -62,4 +63,4 @@ pub trait Report: Sync {
 }
 
 /// Every format, sorted by name.
-pub const FORMATS: &[&dyn Report] = &[&json_v1::Json, &text::Text];
+pub const FORMATS: &[&dyn Report] = &[&diff::Diff, &json_v1::Json, &text::Text];

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use super::excerpt;
+use super::excerpt::Excerpt;
 use crate::article::{Article, LineTable, Location, Part, Position, Span};
 use crate::finding::Label;
 
@@ -75,9 +75,15 @@ impl<'a> Place<'a> {
 
     /// The sentence or sentences round it, on one line.
     pub(super) fn excerpt(&self) -> String {
+        let excerpt = self.split_excerpt();
+        format!("{}{}{}", excerpt.before, excerpt.at, excerpt.after)
+    }
+
+    /// The same in three parts: what stands before the place, at it and after it.
+    pub(super) fn split_excerpt(&self) -> Excerpt {
         let paragraph = self.paragraph();
         let from = paragraph.start;
         let span = self.span.range();
-        excerpt::sentence(&self.article.text()[paragraph], span.start - from..span.end - from)
+        Excerpt::new(&self.article.text()[paragraph], span.start - from..span.end - from)
     }
 }
