@@ -38,6 +38,13 @@ impl<'a> Places<'a> {
         self.articles[index as usize]
     }
 
+    /// Which of a name's forms stands at a label, as an index; white space folded.
+    pub(super) fn form(&self, label: &Label, forms: &[(String, usize)]) -> Option<usize> {
+        let text = self.article(label.article).slice(label.span);
+        let stands = |(form, _): &(String, usize)| form.split_whitespace().eq(text.split_whitespace());
+        forms.iter().position(stands).or_else(|| forms.iter().position(|(form, _)| *form == label.value))
+    }
+
     /// The place of a label.
     pub(super) fn of(&mut self, label: &Label) -> Place<'a> {
         self.at(label.article, label.span)

@@ -1,5 +1,6 @@
 //! Every report format, made from one small run.
 
+mod patch;
 mod small_run;
 
 use copydesk::report::{FORMATS, Look};
@@ -36,4 +37,9 @@ fn text_at_200_columns() {
 fn text_in_colour() {
     let shown = report(&SmallRun::new(), "text", Look { width: 80, colour: true });
     insta::assert_snapshot!(shown.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn diff() {
+    insta::assert_snapshot!(report(&SmallRun::new(), "diff", plain(80)));
 }

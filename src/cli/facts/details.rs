@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::article::{Article, Span};
-use crate::fact::{
-    Attribution, Claim, DateMention, FactSet, Figure, Name, NameType, Passage, Turn, Unit,
-};
+use crate::fact::{Attribution, Claim, DateMention, FactSet, Figure, Name, NameType, Passage, Turn, Unit};
 use crate::text;
 
 /// Style, source and cue of what somebody says.

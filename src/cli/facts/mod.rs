@@ -70,11 +70,13 @@ fn lines(article: &Article, facts: &FactSet) -> Vec<(Span, &'static str, Value)>
     lines.extend(
         facts.claims.iter().map(|claim| (claim.span, "claim", details::claim(article, facts, claim))),
     );
-    lines.extend(facts.attributions.iter().map(|a| (a.span, "attribution", details::attribution(article, a))));
+    lines
+        .extend(facts.attributions.iter().map(|a| (a.span, "attribution", details::attribution(article, a))));
     for name in &facts.names {
         lines.extend(name.mentions.iter().map(|mention| (mention.span, "name", details::name(name))));
     }
-    lines.extend(facts.figures.iter().map(|figure| (figure.span, "figure", details::figure(article, figure))));
+    lines
+        .extend(facts.figures.iter().map(|figure| (figure.span, "figure", details::figure(article, figure))));
     lines.extend(facts.dates.iter().map(|date| (date.span, "date", details::date(date))));
     lines
 }

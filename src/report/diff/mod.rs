@@ -30,7 +30,7 @@ impl Report for Diff {
         let mut page = Page { paint: Paint { colour: look.colour }, places: Places::new(run.articles), out };
         let mut one_sided = 0;
         for finding in run.findings {
-            let pairs = sides(finding);
+            let pairs = sides(finding, &page.places);
             if pairs.is_empty() {
                 one_sided += usize::from(!has_patch(finding));
                 continue;
@@ -47,7 +47,7 @@ fn has_patch(finding: &Finding) -> bool {
 }
 
 /// The pairs of labels that say different things.
-fn sides(finding: &Finding) -> Vec<(usize, usize)> {
+fn sides(finding: &Finding, places: &Places<'_>) -> Vec<(usize, usize)> {
     if !finding.compared.is_empty() {
         return finding.compared.clone();
     }
@@ -56,13 +56,18 @@ fn sides(finding: &Finding) -> Vec<(usize, usize)> {
             Some(((_, first), others)) => others.iter().map(|(_, other)| (*first, *other)).collect(),
             None => Vec::new(),
         },
-        Details::Spelling { .. } => {
-            let mut seen = vec![finding.primary.value.as_str()];
+        Details::Spelling { forms, .. } => {
+            let labels: Vec<(usize, Option<usize>)> =
+                finding.labels().map(|label| places.form(label, forms)).enumerate().collect();
+            let Some((usual, _)) = labels.iter().find(|(_, form)| *form == Some(0)) else {
+                return Vec::new();
+            };
+            let mut seen = vec![Some(0)];
             let mut pairs = Vec::new();
-            for (index, label) in finding.labels().enumerate() {
-                if !seen.contains(&label.value.as_str()) {
-                    seen.push(&label.value);
-                    pairs.push((0, index));
+            for (index, form) in &labels {
+                if !seen.contains(form) {
+                    seen.push(*form);
+                    pairs.push((*index, *usual));
                 }
             }
             pairs

@@ -3,7 +3,7 @@
 //! There is no `diff --git` line: with it git takes paths from the top of the repository, without
 //! it from the folder in which copydesk and git were started.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path};
@@ -20,17 +20,33 @@ const CONTEXT: usize = 3;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+/// The safe fixes of one file.
+#[derive(Default)]
+struct Fixes<'a> {
+    titles: BTreeSet<&'a str>,
+    edits: Vec<&'a Edit>,
+}
+
 /// Writes one patch a file, sorted by path, and a comment for each file that gets none.
 pub(super) fn write(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     let fixes = || run.findings.iter().flat_map(|finding| &finding.fixes);
-    let mut edits: BTreeMap<(&str, u32), Vec<&Edit>> = BTreeMap::new();
-    for edit in fixes().filter(|fix| fix.applicability == Applicability::Safe).flat_map(|fix| &fix.edits) {
-        let path = &*run.articles[edit.article as usize].path;
-        edits.entry((path, edit.article)).or_default().push(edit);
+    let mut files: BTreeMap<(&str, u32), Fixes<'_>> = BTreeMap::new();
+    for fix in fixes().filter(|fix| fix.applicability == Applicability::Safe) {
+        for edit in &fix.edits {
+            let path = &*run.articles[edit.article as usize].path;
+            let file = files.entry((path, edit.article)).or_default();
+            file.titles.insert(&fix.title);
+            file.edits.push(edit);
+        }
     }
-    for ((path, index), edits) in edits {
-        match patch(run.articles[index as usize], &edits) {
-            Ok(patch) => out.write_all(patch.as_bytes())?,
+    for ((path, index), file) in files {
+        match patch(run.articles[index as usize], &file.edits) {
+            Ok(patch) => {
+                for title in file.titles {
+                    comment(title, out)?;
+                }
+                out.write_all(patch.as_bytes())?;
+            }
             Err(reason) => comment(&format!("no patch for {path}: {reason}"), out)?,
         }
     }

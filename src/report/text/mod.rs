@@ -121,9 +121,7 @@ impl Page<'_, '_> {
         };
         let mut groups: Vec<Group<'f>> = Vec::new();
         for (index, label) in labels {
-            let text = self.places.article(label.article).slice(label.span);
-            let known = |form: &&(String, usize)| same(&form.0, text) || form.0 == label.value;
-            let found = forms.iter().find(known);
+            let found = self.places.form(label, forms).map(|at| &forms[at]);
             let form = found.map_or(label.value.as_str(), |(form, _)| form);
             let shown = if groups.is_empty() { SHOWN } else { SHOWN_OF_OTHERS };
             let group = match groups.iter_mut().position(|group| group.form == Some(form)) {
@@ -329,11 +327,6 @@ fn about(place: &Place<'_>, title: bool) -> String {
         about = format!("{}, {about}", visible(&place.article.id));
     }
     about
-}
-
-/// Whether two spellings are the same but for white space.
-fn same(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
 }
 
 /// How often, in words.
