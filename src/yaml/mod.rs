@@ -3,10 +3,11 @@
 //! Rule files, word lists and `copydesk.yml` are all read through [`parse`], so that every mistake
 //! in them, of form or of meaning, is reported alike: [`Mistake`] draws the line it stands on.
 
-use std::fmt;
+mod mistake;
+mod read;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::Spanned;
+pub use mistake::{Mistake, one_of};
+pub use read::parse;
 
 /// A place in a YAML document, counted from 1 in lines and characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,59 +42,6 @@ pub enum Value {
     List(Vec<Node>),
     /// A mapping, in the order written; keys are unique.
     Map(Vec<(Node, Node)>),
-}
-
-/// What is wrong in a document, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where it stands.
-    pub place: Place,
-    /// What is wrong, in one line, lower case, without a final stop.
-    pub what: String,
-    /// What was expected, or the nearest right word.
-    pub help: Option<String>,
-}
-
-impl Mistake {
-    /// Draws the mistake under the line it stands on, as compilers do. `file` names the document
-    /// and `text` is the whole of it.
-    pub fn draw(&self, file: &str, text: &str) -> String {
-        let Place { line, column } = self.place;
-        let mut out = format!("{file}:{line}:{column}: {}", self.what);
-        let source = text.lines().nth((line as usize).saturating_sub(1)).unwrap_or("");
-        let shown: String = source.chars().take(200).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if line > 0 && !shown.trim().is_empty() {
-            let gutter = line.to_string();
-            let pad = " ".repeat(gutter.len());
-            let lead = " ".repeat((column as usize).saturating_sub(1).min(200));
-            out.push_str(&format!("\n{pad} |\n{gutter} | {shown}\n{pad} | {lead}^"));
-        }
-        if let Some(help) = &self.help {
-            out.push_str(&format!("\n  help: {help}"));
-        }
-        out
-    }
-}
-
-/// Reads one document. An empty one is [`Value::Null`].
-///
-/// # Errors
-/// The first mistake of form: bad YAML, a key given twice, more aliases or nesting than any
-/// hand-written file has.
-pub fn parse(text: &str) -> Result<Node, Mistake> {
-    let options = serde_yaml::Options::default();
-    match serde_yaml::from_str_with_options::<Node>(text, options) {
-        Ok(node) => Ok(node),
-        Err(error) => {
-            let place = error.location().map_or(Place { line: 1, column: 1 }, |at| Place {
-                line: u32::try_from(at.line()).unwrap_or(0),
-                column: u32::try_from(at.column()).unwrap_or(0),
-            });
-            let what = error.to_string();
-            let what = what.lines().next().unwrap_or("not YAML");
-            Err(Mistake { place, what: what.trim_end_matches('.').to_owned(), help: None })
-        }
-    }
 }
 
 impl Node {
@@ -241,95 +189,6 @@ impl<'a> Fields<'a> {
     /// If it is missing.
     pub fn need(&self, name: &str) -> Result<&'a Node, Mistake> {
         self.get(name).ok_or_else(|| self.node.mistake(format!("missing key `{name}`")))
-    }
-}
-
-/// "did you mean `x`?" where a known word is near, else the list of them.
-pub fn one_of(found: &str, known: &[&str]) -> String {
-    let near = known
-        .iter()
-        .map(|k| (strsim::damerau_levenshtein(found, k), k))
-        .filter(|(distance, k)| *distance <= 2.max(k.chars().count() / 3))
-        .min();
-    match near {
-        Some((_, word)) => format!("did you mean `{word}`?"),
-        None => format!("known: {}", known.join(", ")),
-    }
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<Value>::deserialize(deserializer)?;
-        let at = spanned.referenced;
-        let place = Place {
-            line: u32::try_from(at.line()).unwrap_or(0),
-            column: u32::try_from(at.column()).unwrap_or(0),
-        };
-        Ok(Node { value: spanned.value, place })
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        Value::deserialize(deserializer)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Number(value))
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Value::Map(entries))
     }
 }
 
