@@ -172,7 +172,11 @@ impl Terms {
         let mut glossed: Vec<&str> = Vec::new();
         let mut from = 0;
         while let Some(at) = any.find_at(text, from) {
-            let range = at.range();
+            let mut range = at.range();
+            // A regular plural: `advisors` is `advisor`, and becomes `advisers`.
+            if text[range.end..].starts_with('s') && at.as_str().ends_with(char::is_lowercase) {
+                range.end += 1;
+            }
             if !stands_alone(text, &range) {
                 from = range.start + text[range.start..].chars().next().map_or(1, char::len_utf8);
                 continue;
@@ -183,7 +187,8 @@ impl Terms {
                 ranges.extend(self.except.iter().flat_map(|e| e.find_iter(text).map(|m| m.range())));
                 ranges
             });
-            let Some((term, with)) = self.wanted(at.as_str()) else { continue };
+            let Some((term, mut with)) = self.wanted(at.as_str()) else { continue };
+            with.push_str(&text[at.end()..range.end]);
             if right.iter().any(|r| r.start <= range.start && range.end <= r.end) {
                 continue;
             }

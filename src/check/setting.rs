@@ -12,6 +12,16 @@ pub enum Scope {
     Corpus,
 }
 
+impl Scope {
+    /// The word users write.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scope::Article => "article",
+            Scope::Corpus => "corpus",
+        }
+    }
+}
+
 /// An option of a rule kind, for `explain`, the schema and mistakes.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionDoc {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::article::Span;
 use crate::fact::Scan;
+use crate::text::Quotation;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -26,21 +27,10 @@ pub(super) fn overlaps(ranges: &[Range<usize>], span: &Range<usize>) -> bool {
     ranges.get(after).is_some_and(|r| r.start < span.end)
 }
 
-/// Whether a place is inside double quotation marks, as far as its own paragraph shows. A mark
-/// that is never closed runs to the end of the paragraph.
+/// Whether a place is inside a quotation.
 pub(super) fn quoted(scan: &Scan<'_>, span: Span) -> bool {
-    let Some(paragraph) = scan.article.paragraph_at(span.start) else { return false };
-    let before = &scan.text()[paragraph.span.start as usize..span.start as usize];
-    let mut open = false;
-    for c in before.chars() {
-        match c {
-            '“' | '«' | '„' => open = true,
-            '”' | '»' => open = false,
-            '"' => open = !open,
-            _ => {}
-        }
-    }
-    open
+    let inside = |q: &Quotation| q.outer.start <= span.range().start && span.range().end <= q.outer.end;
+    scan.marks().quotations.iter().any(inside)
 }
 
 #[cfg(test)]

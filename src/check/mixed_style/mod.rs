@@ -112,8 +112,17 @@ fn disagreement(rule: usize, family: &Family, count: &Count, scan: &Scan<'_>) ->
     let (rare, rare_times) = *forms.last().expect("two forms or more");
     let (usual, usual_times) = forms[0];
     let name = |form: usize| family.forms[form].name.as_str();
-    let listed: Vec<String> =
-        forms.iter().map(|(form, times)| format!("`{}` ({times})", name(*form))).collect();
+    let usual_place = match scan.article.locate(first_of(count, usual)).paragraph {
+        0 => "the headline".to_owned(),
+        number => format!("paragraph {number}"),
+    };
+    let listed: Vec<String> = forms
+        .iter()
+        .map(|(form, times)| match form {
+            form if *form == usual => format!("`{}` ({times}, first in {usual_place})", name(*form)),
+            form => format!("`{}` ({times})", name(*form)),
+        })
+        .collect();
     let listed = listed.join(" and ");
     let lead = count.places.iter().position(|(form, _)| *form == rare).expect("the form was counted");
     // Written quotations keep their author's forms.
@@ -132,12 +141,10 @@ fn disagreement(rule: usize, family: &Family, count: &Count, scan: &Scan<'_>) ->
     let mut labels = vec![label(&count.places[lead])];
     labels
         .extend(count.places.iter().enumerate().filter(|(at, _)| *at != lead).map(|(_, place)| label(place)));
-    let place = scan.article.locate(first_of(count, usual)).paragraph;
-    let place = if place == 0 { "the headline".to_owned() } else { format!("paragraph {place}") };
     Disagreement {
         rule,
         certainty,
-        message: format!("the article mixes {listed}, first in {place}; keep to one form"),
+        message: format!("the article mixes {listed}; keep to one form"),
         values: BTreeMap::from([
             ("forms", listed),
             ("rare", name(rare).to_owned()),
