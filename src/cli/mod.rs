@@ -1,9 +1,12 @@
 //! The command line: what users type, and the exit status they get.
 
 mod check;
+mod explain;
 mod facts;
+mod init;
 mod job;
 mod progress;
+mod rules;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -33,7 +36,10 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Explain(explain::Args),
     Facts(facts::Args),
+    Init(init::Args),
+    Rules(rules::Args),
 }
 
 /// Runs the command line and returns the exit status.
@@ -49,7 +55,10 @@ pub fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     match done {
         Ok(status) => ExitCode::from(status),

@@ -1,13 +1,11 @@
-//! Rule files: YAML with positions, read into checked rules.
+//! Rule files: which there are, and what is in them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::{Example, Message, Rule};
-use crate::check::{KINDS, Kind, Scope};
-use crate::finding::Level;
-use crate::yaml::{self, Mistake, Node, Place, Value};
+use super::Rule;
+use super::spec::{Spec, resolve};
+use crate::yaml::{Mistake, Place};
 
 /// A rule file can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -56,86 +54,87 @@ pub fn shipped() -> Vec<Rule> {
     SHIPPED.iter().map(|(file, text)| load_str(file, text).expect("shipped rules are tested")).collect()
 }
 
-/// Every rule file (`*.yml`, `*.yaml`) of a folder, or one file, in the order of names.
+/// The rules that ship and those of `paths`, files or folders, in the order of ids.
 ///
 /// # Errors
 /// The first file that can't be read or has a mistake.
-pub fn load_dir(path: &Path) -> Result<Vec<Rule>, RuleError> {
-    let read = |error| RuleError::Read { path: path.to_owned(), error };
-    let mut files = Vec::new();
-    if path.is_dir() {
-        for entry in fs::read_dir(path).map_err(read)? {
-            let file = entry.map_err(read)?.path();
-            if file.extension().is_some_and(|e| e == "yml" || e == "yaml") {
-                files.push(file);
-            }
-        }
-        files.sort();
-    } else {
-        files.push(path.to_owned());
-    }
-    files
-        .into_iter()
-        .map(|file| {
-            let text =
-                fs::read_to_string(&file).map_err(|error| RuleError::Read { path: file.clone(), error })?;
-            load_str(&file.display().to_string(), &text)
-        })
-        .collect()
+pub fn load(paths: &[PathBuf]) -> Result<Vec<Rule>, RuleError> {
+    resolve(specs(paths)?, shipped())
 }
 
-/// One rule from the text of its file.
+/// The ids of the rules that stand in `paths`.
+///
+/// # Errors
+/// The first file that can't be read or is no rule.
+pub fn ids(paths: &[PathBuf]) -> Result<Vec<String>, RuleError> {
+    Ok(specs(paths)?.into_iter().map(|spec| spec.id).collect())
+}
+
+fn specs(paths: &[PathBuf]) -> Result<Vec<Spec>, RuleError> {
+    let mut specs: Vec<Spec> = Vec::new();
+    for path in paths {
+        for file in files(path)? {
+            let text = read_text(&file)?;
+            let spec = Spec::read(&file.display().to_string(), &text)?;
+            match specs.iter().find(|other| other.id == spec.id) {
+                // A folder and a file of it may both be named.
+                Some(other) if other.file.1 == spec.file.1 => {}
+                Some(other) => return Err(spec.taken(&other.file.0)),
+                None => specs.push(spec),
+            }
+        }
+    }
+    Ok(specs)
+}
+
+/// One rule from the text of its file; it may extend a rule that ships.
 ///
 /// # Errors
 /// The first mistake, drawn with its line.
 pub fn load_str(file: &str, text: &str) -> Result<Rule, RuleError> {
-    let source = Arc::new((file.to_owned(), text.to_owned()));
-    yaml::parse(text)
-        .and_then(|node| read(&node, source))
-        .map_err(|mistake| RuleError::Mistake(mistake.draw(file, text)))
-}
-
-fn read(node: &Node, file: Arc<(String, String)>) -> Result<Rule, Mistake> {
-    let fields = node.fields(&["id", "kind", "level", "scope", "message", "link", "options", "examples"])?;
-    let id = fields.need("id")?;
-    if !id.text()?.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-        return Err(
-            id.mistake_with("an id has small letters, digits and hyphens", "for example `name-spelling`")
-        );
-    }
-    let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-    let name = fields.need("kind")?.one_of("rule kind", &names)?;
-    let kind: &'static Kind = KINDS.iter().find(|kind| kind.name == name).expect("one of the names");
-    let level = match fields.get("level") {
-        None => Some(Level::Warning),
-        Some(node) => {
-            let name = node.one_of("level", &["error", "warning", "query", "off"])?;
-            Level::ALL.into_iter().find(|level| level.name() == name)
-        }
-    };
-    let scope =
-        match fields.get("scope").map(|node| node.one_of("scope", &["article", "corpus"])).transpose()? {
-            Some("article") => Scope::Article,
-            _ => Scope::Corpus,
-        };
-    let message = fields.get("message").map(|node| Message::parse(node, kind.values)).transpose()?;
-    let link = fields.get("link").map(|node| node.text().map(str::to_owned)).transpose()?;
-    let nothing = Node { value: Value::Null, place: Place::default() };
-    let options = fields.get("options").cloned().unwrap_or(nothing);
-    let known: Vec<&str> = kind.options.iter().map(|option| option.name).collect();
-    options.fields(&known)?;
-    let examples = match fields.get("examples") {
+    let spec = Spec::read(file, text)?;
+    let base = match &spec.extends {
+        Some(_) => shipped(),
         None => Vec::new(),
-        Some(node) => node.items()?.iter().map(example).collect::<Result<_, _>>()?,
     };
-    Ok(Rule { id: id.text()?.to_owned(), kind, level, scope, message, link, options, examples, file })
+    let id = spec.id.clone();
+    let rules = resolve(vec![spec], base)?;
+    Ok(rules.into_iter().find(|rule| rule.id == id).expect("the rule was just read"))
 }
 
-fn example(node: &Node) -> Result<Example, Mistake> {
-    let fields = node.fields(&["reports", "silent"])?;
-    match (fields.get("reports"), fields.get("silent")) {
-        (Some(articles), None) => Ok(Example { articles: articles.texts()?, reports: true }),
-        (None, Some(articles)) => Ok(Example { articles: articles.texts()?, reports: false }),
-        _ => Err(node.mistake("an example has either `reports` or `silent`")),
+/// The rule files (`*.yml`, `*.yaml`) of a folder, or one file, in the order of names.
+fn files(path: &Path) -> Result<Vec<PathBuf>, RuleError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
     }
+    let read = |error| RuleError::Read { path: path.to_owned(), error };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(read)? {
+        let file = entry.map_err(read)?.path();
+        if file.extension().is_some_and(|e| e == "yml" || e == "yaml") && file.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The text of a rule file or configuration.
+///
+/// # Errors
+/// If it can't be read or is no UTF-8; the mistake names the line.
+pub fn read_text(path: &Path) -> Result<String, RuleError> {
+    let bytes = fs::read(path).map_err(|error| RuleError::Read { path: path.to_owned(), error })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(0);
+        let place = Place { line: narrow(line), column: narrow(column) };
+        let what = "this is no UTF-8".to_owned();
+        let help = Some("save the file as UTF-8".to_owned());
+        let text = String::from_utf8_lossy(error.as_bytes());
+        RuleError::Mistake(Mistake { place, what, help }.draw(&path.display().to_string(), &text))
+    })
 }

@@ -2,9 +2,13 @@
 
 mod load;
 mod message;
+mod schema;
+mod spec;
 
-pub use load::{RuleError, load_dir, load_str, shipped};
+pub use load::{RuleError, ids, load, load_str, read_text, shipped};
 pub use message::Message;
+pub use schema::schema;
+pub use spec::level;
 
 use crate::check::{Kind, Scope};
 use crate::finding::Level;
@@ -40,4 +44,6 @@ pub struct Example {
     pub articles: Vec<String>,
     /// Whether the rule reports something.
     pub reports: bool,
+    /// Its line in the rule's file.
+    pub line: u32,
 }

@@ -1,0 +1,187 @@
+//! Rule files and `copydesk.yml` as users meet them: through the program.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use assert_fs::TempDir;
+
+/// Runs `copydesk` in `folder`: exit status, standard output, standard error.
+fn run(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
+    let started = Instant::now();
+    let output = Command::cargo_bin("copydesk").unwrap().current_dir(folder).args(args).output().unwrap();
+    assert!(started.elapsed() < Duration::from_secs(5), "{args:?} took {:?}", started.elapsed());
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+/// What the program says of a rule file, when the status is 2 as it must be.
+fn complaint(rule: impl AsRef<[u8]>) -> String {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("rule.yml"), rule).unwrap();
+    fs::write(folder.path().join("a.txt"), "The mayor left on Monday.\n").unwrap();
+    let (status, _, error) = run(&folder, &["check", "--format", "json", "--rules", "rule.yml", "a.txt"]);
+    assert_eq!(status, 2, "{error}");
+    assert!(error.chars().all(|c| c == '\n' || !c.is_control()), "{error:?}");
+    error
+}
+
+/// A mistake is said once, with its place, its line and a caret.
+#[track_caller]
+fn assert_draws(rule: &str, place: &str, what: &str, help: &str) {
+    let said = complaint(rule);
+    assert!(said.starts_with(&format!("copydesk: rule.yml:{place}: {what}")), "{said}");
+    assert_eq!(said.matches(&format!(":{place}:")).count(), 1, "{said}");
+    let line: usize = place.split(':').next().unwrap().parse().unwrap();
+    let source = rule.lines().nth(line - 1).unwrap().trim_end();
+    assert!(said.contains(&format!("{line} | {source}\n")), "{said}");
+    assert!(said.contains("^"), "{said}");
+    assert!(said.contains(help), "{said}");
+}
+
+#[test]
+fn a_mistake_is_drawn_with_the_nearest_right_word() {
+    assert_draws("id: a\nkind: patern\n", "2:7", "no rule kind `patern`", "did you mean `pattern`?");
+    assert_draws(
+        "id: a\nkind: pattern\nlevle: query\n",
+        "3:1",
+        "unknown key `levle`",
+        "did you mean `level`?",
+    );
+    assert_draws("id: a\nkind: pattern\nlevel: warn\n", "3:8", "no level `warn`", "known: error, warning");
+    assert_draws(
+        "id: a\nkind: pattern\noptions:\n  pattern: [a]\n",
+        "4:3",
+        "unknown key `pattern`",
+        "did you mean `patterns`?",
+    );
+    assert_draws("id: a\nextends: promo-lin\n", "2:10", "no rule `promo-lin`", "did you mean `promo-line`?");
+    assert_draws(
+        "id: a\nkind: pattern\nmessage: 'see {fund}'\noptions: {patterns: [a]}\n",
+        "3:10",
+        "no value `{fund}`",
+        "did you mean `found`?",
+    );
+}
+
+#[test]
+fn a_bad_pattern_names_the_character() {
+    let rule = "id: a\nkind: pattern\noptions:\n  patterns:\n    - fine\n    - 'ab(cd'\n";
+    assert_draws(rule, "6:7", "bad pattern: unclosed group, at character 3", "regular expressions");
+    let rule = "id: a\nkind: mixed-style\noptions:\n  forms: {one: 'a(?=b)', two: b}\n";
+    assert_draws(rule, "4:16", "bad pattern: look-around", "no look-around");
+}
+
+#[test]
+fn what_is_no_yaml_is_drawn_too() {
+    assert_draws("id: a\nkind: b\nid: c\n", "3:1", "the key `id` is given twice", "take one");
+    assert_draws("id: 'abc\nkind: pattern\n", "1:5", "unclosed quote", "");
+    assert_draws("id: *nope\n", "1:5", "reference to unknown value", "");
+    assert!(complaint(b"id: \xff\n").starts_with("copydesk: rule.yml:1:5: this is no UTF-8"));
+    assert!(complaint("").contains("missing key `id`"));
+}
+
+#[test]
+fn bombs_are_refused_at_once() {
+    let aliases = format!("a: &a x\nb: [{}]\n", vec!["*a"; 100_000].join(","));
+    assert!(complaint(aliases).contains("more than 1000 aliases"));
+    let mut laughs = String::from("a: &a [x,x,x,x,x,x,x,x,x,x]\n");
+    for (from, to) in "abcdefghi".chars().zip("bcdefghij".chars()) {
+        laughs.push_str(&format!("{to}: &{to} [{}]\n", vec![format!("*{from}"); 10].join(",")));
+    }
+    assert!(complaint(laughs).contains("aliases that stand for more than"));
+    assert!(complaint("[".repeat(100_000)).contains("nested more than"));
+    assert!(complaint("- ".repeat(20_000)).contains("nested more than"));
+    assert!(complaint(format!("{}: [1\n", "x".repeat(1_000_000))).lines().all(|l| l.chars().count() < 400));
+    let wide = "id: a\nkind: pattern\noptions: {patterns: ['(\\w{900}){900}']}\n";
+    assert!(complaint(wide).contains("too large"));
+}
+
+#[test]
+fn control_characters_never_reach_the_terminal() {
+    complaint("id: a\n\u{1b}[31mkind: 1\n");
+    complaint("id: a\n\"k\\e[31m\\a\": 1\n");
+    complaint("id: a\u{0}b\n");
+}
+
+#[test]
+fn a_rule_may_extend_one_that_ships() {
+    let folder = TempDir::new().unwrap();
+    let rule = "id: promo-line\nextends: promo-line\nlevel: query\noptions: {most-words: 5}\n";
+    fs::write(folder.path().join("rule.yml"), rule).unwrap();
+    let copy = "The bridge is shut.\n\nRead more: Ten walks along the river and one over the hill\n\nRead more: Ten walks\n";
+    fs::write(folder.path().join("a.txt"), copy).unwrap();
+    let (status, out, error) =
+        run(&folder, &["check", "--format", "json", "--level", "query", "--rules", "rule.yml", "a.txt"]);
+    assert_eq!((status, error.as_str()), (0, ""), "{out}");
+    assert_eq!(out.matches("\"rule\": \"promo-line\"").count(), 1, "{out}");
+    assert!(out.contains("\"level\": \"query\""), "{out}");
+}
+
+#[test]
+fn rules_may_not_extend_each_other_in_a_circle() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("rules")).unwrap();
+    fs::write(folder.path().join("rules/a.yml"), "id: a\nextends: b\n").unwrap();
+    fs::write(folder.path().join("rules/b.yml"), "id: b\nextends: a\n").unwrap();
+    let (status, _, error) = run(&folder, &["rules", "list", "--rules", "rules"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("a.yml:2:10: rules extend each other in a circle"), "{error}");
+}
+
+#[test]
+fn the_examples_of_the_shipped_rules_hold() {
+    let folder = TempDir::new().unwrap();
+    let (status, out, error) = run(&folder, &["rules", "test"]);
+    assert_eq!((status, error.as_str()), (0, ""), "{out}");
+    let count: usize = out.lines().last().unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!(count > 20, "{out}");
+}
+
+#[test]
+fn an_example_that_does_not_hold_is_named() {
+    let folder = TempDir::new().unwrap();
+    let rule = "id: a\nkind: pattern\noptions: {patterns: [fox]}\nexamples:\n  - silent: [A fox ran.]\n  - reports: [A hen ran.]\n  - reports: [A fox ran.]\n";
+    fs::write(folder.path().join("a.yml"), rule).unwrap();
+    let (status, out, _) = run(&folder, &["rules", "test", "a.yml"]);
+    assert_eq!(status, 1);
+    assert!(out.contains("a.yml:5: `a` should be silent"), "{out}");
+    assert!(out.contains("a.yml:6: `a` reports nothing"), "{out}");
+    assert!(out.ends_with("3 examples, 2 wrong\n"), "{out}");
+}
+
+#[test]
+fn init_writes_a_configuration_once() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(run(&folder, &["init"]).0, 0);
+    assert_eq!(run(&folder, &["rules", "list"]).0, 0);
+    let (status, _, error) = run(&folder, &["init"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("stands here already"), "{error}");
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_drawn() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("copydesk.yml"), "levels:\n  promo-lines: off\n").unwrap();
+    let (status, _, error) = run(&folder, &["check"]);
+    assert_eq!(status, 2);
+    assert!(error.starts_with("copydesk: copydesk.yml:2:3: no rule or rule kind `promo-lines`"), "{error}");
+    assert!(error.contains("did you mean `promo-line`?"), "{error}");
+    fs::write(folder.path().join("copydesk.yml"), "terms:\n  - use: Kyiv\n").unwrap();
+    let (_, _, error) = run(&folder, &["rules", "list"]);
+    assert!(error.contains("copydesk.yml:2:5: missing key `instead-of`"), "{error}");
+}
+
+#[test]
+fn a_page_is_printed_for_a_rule_and_for_its_kind() {
+    let folder = TempDir::new().unwrap();
+    let (status, page, _) = run(&folder, &["explain", "pattern"]);
+    assert_eq!(status, 0);
+    assert!(page.starts_with("# pattern\n"), "{page}");
+    let (_, of_rule, _) = run(&folder, &["explain", "promo-line"]);
+    assert!(of_rule.ends_with(&page), "{of_rule}");
+    let (status, _, error) = run(&folder, &["explain", "promo-lin"]);
+    assert_eq!(status, 2);
+    assert!(error.contains("did you mean `promo-line`?"), "{error}");
+}
