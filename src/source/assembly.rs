@@ -47,6 +47,16 @@ impl<'a> Assembly<'a> {
         self.segments.push(Segment { at: at.start, len: at.end - at.start, part: Part::Text, origin });
     }
 
+    /// The file.
+    pub(super) fn origin(&self) -> &'a str {
+        self.origin
+    }
+
+    /// Whether the open paragraph has no copy, or ends in white space.
+    pub(super) fn at_gap(&self) -> bool {
+        self.text[self.start..].ends_with([' ', '\n']) || self.text.len() == self.start
+    }
+
     /// Ends the open paragraph, without the white space round it. Without copy there is none.
     pub(super) fn close(&mut self, kind: ParagraphKind) {
         let copy = &self.text[self.start..];

@@ -13,7 +13,6 @@ use super::{LARGEST_TEXT, SourceError};
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip file"),
     (b"{\\rtf", "a Rich Text file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
 ];

@@ -7,9 +7,11 @@ mod assembly;
 mod date;
 mod decode;
 mod front_matter;
+mod html;
 mod json;
 mod json_lines;
 mod markdown;
+mod packed;
 mod paragraphs;
 mod plain_text;
 mod record;
@@ -31,7 +33,7 @@ pub use walk::walk;
 
 /// The formats, in the order in which content is tried: what would take anything comes last.
 pub const FORMATS: &[&dyn Format] =
-    &[&json_lines::JsonLines, &json::Json, &markdown::Markdown, &plain_text::PlainText];
+    &[&html::Html, &json_lines::JsonLines, &json::Json, &markdown::Markdown, &plain_text::PlainText];
 
 /// A text must leave room for its title below what a 32-bit offset can say.
 const LARGEST_TEXT: u64 = 2 << 30;
@@ -138,9 +140,9 @@ pub fn read(input: &Input, options: &ReadOptions, each: &mut dyn FnMut(Article))
 
 fn open(path: &Path) -> Result<BufReader<File>, SourceError> {
     let file = File::open(path)?;
-    // A device or a pipe may never end; a folder has no text.
-    if !file.metadata()?.is_file() {
-        return Err(SourceError::Content("not a regular file".to_owned()));
+    // A pipe is fine: so shells hand over what another program writes.
+    if file.metadata()?.is_dir() {
+        return Err(SourceError::Content("a folder, not a file".to_owned()));
     }
     Ok(BufReader::with_capacity(HEAD, file))
 }
@@ -152,7 +154,25 @@ fn read_from(
     each: &mut dyn FnMut(Article),
     unread: &mut Vec<Unread>,
 ) -> Result<(), SourceError> {
-    let format = format_of(Path::new(&*input.shown), reader.fill_buf()?)?;
+    let path = Path::new(&*input.shown);
+    if packed::is_gzip(reader.fill_buf()?) {
+        let size = input.path.as_ref().and_then(|path| path.metadata().ok()).map(|file| file.len());
+        let mut unpacked = packed::unpack(reader, size);
+        let path = packed::inner_path(path);
+        return read_text(&mut unpacked, &path, input, options, each, unread);
+    }
+    read_text(reader, path, input, options, each, unread)
+}
+
+fn read_text(
+    reader: &mut dyn BufRead,
+    path: &Path,
+    input: &Input,
+    options: &ReadOptions,
+    each: &mut dyn FnMut(Article),
+    unread: &mut Vec<Unread>,
+) -> Result<(), SourceError> {
+    let format = format_of(path, reader.fill_buf()?)?;
     let mut seen = FxHashSet::default();
     format.read(reader, options, &mut |record| match record.and_then(fit) {
         Ok(mut draft) => {
@@ -166,11 +186,14 @@ fn read_from(
     })
 }
 
-/// The format of a file: its ending says, else its beginning.
+/// The format of a file: its ending says, and its beginning where several share the ending or
+/// none has it.
 fn format_of(path: &Path, head: &[u8]) -> Result<&'static dyn Format, SourceError> {
-    let by_ending = ending_of(path).and_then(|ending| format_with_ending(&ending));
-    if let Some(format) = by_ending {
-        return Ok(format);
+    let mut named = with_ending(path).peekable();
+    if let Some(&first) = named.peek() {
+        return Ok(named
+            .find(|format| !format.shares_endings() || format.accepts(path, head))
+            .unwrap_or(first));
     }
     if let Some(what) = decode::foreign(head) {
         return Err(SourceError::Content(format!("{what} is not read; save it as text")));
@@ -179,8 +202,10 @@ fn format_of(path: &Path, head: &[u8]) -> Result<&'static dyn Format, SourceErro
     Ok(*by_content.expect("plain text takes anything"))
 }
 
-fn format_with_ending(ending: &str) -> Option<&'static dyn Format> {
-    FORMATS.iter().find(|format| format.endings().contains(&ending)).copied()
+/// The formats whose files have this path's ending.
+fn with_ending(path: &Path) -> impl Iterator<Item = &'static dyn Format> {
+    let ending = ending_of(path);
+    FORMATS.iter().copied().filter(move |f| ending.as_deref().is_some_and(|e| f.endings().contains(&e)))
 }
 
 fn ending_of(path: &Path) -> Option<String> {
@@ -266,6 +291,21 @@ mod tests {
         let roots = ["story.v2", "NOTE"].map(|name| (dir.path().join(name), Standing::Subject));
         let (articles, unread) = read_all(&walk(&roots, None), &ReadOptions::default());
         assert_eq!((articles.len(), unread), (3, Vec::new()));
+    }
+
+    #[test]
+    fn a_packed_file_is_read_as_what_it_holds() {
+        use std::io::Write;
+        let dir = TempDir::new().unwrap();
+        let file = File::create(dir.path().join("wire.jsonl.gz")).unwrap();
+        let mut packer = flate2::write::GzEncoder::new(file, flate2::Compression::fast());
+        packer.write_all(b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n").unwrap();
+        packer.finish().unwrap();
+        dir.child("site.tar.gz").write_binary(&[0x1f, 0x8b, 8]).unwrap();
+        let walked = walk(&[(dir.path().into(), Standing::Subject)], None);
+        let (articles, unread) = read_all(&walked, &ReadOptions::default());
+        assert_eq!((articles.len(), unread), (2, Vec::new()));
+        assert_eq!(walked.passed_over.get("gz"), Some(&1));
     }
 
     #[test]

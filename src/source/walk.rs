@@ -10,7 +10,7 @@ use ignore::WalkBuilder;
 
 use crate::article::{Standing, Unread};
 
-use super::{HEAD, Input, Walked, ending_of, format_with_ending, one_line};
+use super::{HEAD, Input, Walked, ending_of, one_line, packed, with_ending};
 
 /// The files under `roots`, in order: a file is itself, a folder is walked (`.gitignore`
 /// honoured, hidden files left out), `-` is standard input, called `stdin_name`.
@@ -84,10 +84,7 @@ impl Walk {
 
     fn file(&mut self, path: &Path, linked: bool, standing: Standing) {
         let ending = ending_of(path);
-        let format = ending.as_deref().and_then(format_with_ending);
-        let taken =
-            format.is_some_and(|format| !format.shares_endings() || format.accepts(path, &head_of(path)));
-        if !taken {
+        if !is_taken(path) {
             let ending = ending.unwrap_or_else(|| "(none)".to_owned());
             *self.walked.passed_over.entry(ending).or_default() += 1;
         } else if self.is_new(path, linked) {
@@ -129,10 +126,27 @@ fn shown(path: &Path) -> Arc<str> {
     }
 }
 
+/// Whether a reader takes the file: its ending says, and its beginning where the ending is shared.
+fn is_taken(path: &Path) -> bool {
+    let inner = packed::inner_path(path);
+    let mut formats = with_ending(&inner).peekable();
+    formats.peek().is_some() && {
+        let mut head = None;
+        formats.any(|format| {
+            !format.shares_endings() || format.accepts(&inner, head.get_or_insert_with(|| head_of(path)))
+        })
+    }
+}
+
 fn head_of(path: &Path) -> Vec<u8> {
     let mut head = Vec::new();
     // A file that can't be opened has an empty head, and is passed over.
     let _ = File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
+    if packed::is_gzip(&head) {
+        let mut inner = Vec::new();
+        let _ = packed::unpack(&mut head.as_slice(), None).take(HEAD as u64).read_to_end(&mut inner);
+        return inner;
+    }
     head
 }
 

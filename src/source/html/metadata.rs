@@ -1,0 +1,178 @@
+//! What a page says about its article: JSON-LD, then Open Graph and other `meta` elements, then
+//! microdata and the visible page.
+
+use serde_json::Value;
+
+use crate::article::Metadata;
+
+use super::super::date;
+use super::main_text::text_of;
+use super::tree::Node;
+
+/// Reads what a page says about its article.
+pub(super) fn read(nodes: &[Node]) -> Metadata {
+    let mut meta = Metadata::default();
+    // The first source that has a field wins.
+    let mut offer = |name: &str, value: &str| {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let set = match name {
+            "title" => meta.title.is_some(),
+            "date" => meta.date.is_some(),
+            "updated" => meta.updated.is_some(),
+            "source" => meta.source.is_some(),
+            "author" => meta.author.is_some(),
+            _ => true,
+        };
+        // A page gives its date in many places, for other readers too: the first that reads counts.
+        let unreadable = matches!(name, "date" | "updated") && date::parse(&value).is_none();
+        // Addresses and markup are no names.
+        let unnamed = name == "author" && (value.starts_with("http") || value.contains('<'));
+        if !set && !unreadable && !unnamed {
+            date::set_field(&mut meta, name, &value);
+        }
+    };
+    for (number, node) in nodes.iter().enumerate() {
+        if node.tag == "script" && node.attribute("type").eq_ignore_ascii_case("application/ld+json") {
+            let text = nodes.get(number + 1).map_or("", |n| n.text.as_str());
+            if let Some(article) = serde_json::from_str(text).ok().as_ref().and_then(article_of) {
+                from_json(article, &mut offer);
+            }
+        }
+    }
+    for name in NAMES {
+        for node in nodes.iter().filter(|n| n.tag == "meta") {
+            let keys = [node.attribute("property"), node.attribute("name"), node.attribute("itemprop")];
+            if keys.iter().any(|key| key.eq_ignore_ascii_case(name.0)) {
+                offer(name.1, node.attribute("content"));
+            }
+        }
+    }
+    for (number, node) in nodes.iter().enumerate() {
+        match (node.attribute("itemprop"), node.tag) {
+            ("datePublished", _) if !node.attribute("datetime").is_empty() => {
+                offer("date", node.attribute("datetime"));
+            }
+            ("datePublished", _) => offer("date", &text_of(nodes, number)),
+            ("dateModified", _) => offer("updated", node.attribute("datetime")),
+            ("headline", tag) if tag != "meta" => offer("title", &text_of(nodes, number)),
+            ("author", tag) if tag != "meta" => offer("author", &text_of(nodes, number)),
+            _ => {}
+        }
+        if node.attribute("rel") == "author" && node.tag == "a" {
+            offer("author", &text_of(nodes, number));
+        }
+    }
+    // The times on a page may be those of other articles: one day alone is this one's.
+    let mut times = nodes.iter().filter(|n| n.tag == "time").map(|n| n.attribute("datetime"));
+    if let Some(first) = times.next()
+        && let Some(day) = date::parse(first).map(|date| date.date())
+        && times.all(|time| date::parse(time).is_some_and(|date| date.date() == day))
+    {
+        offer("date", first);
+    }
+    if let Some(title) = nodes.iter().position(|n| n.tag == "title") {
+        offer("title", without_site(&text_of(nodes, title)));
+    }
+    meta
+}
+
+/// Names of `meta` elements by the field they fill, the surest first.
+const NAMES: &[(&str, &str)] = &[
+    ("og:title", "title"),
+    ("headline", "title"),
+    ("twitter:title", "title"),
+    ("dc.title", "title"),
+    ("article:published_time", "date"),
+    ("datePublished", "date"),
+    ("og:published_time", "date"),
+    ("parsely-pub-date", "date"),
+    ("sailthru.date", "date"),
+    ("dc.date.issued", "date"),
+    ("dc.date", "date"),
+    ("publish-date", "date"),
+    ("publish_date", "date"),
+    ("pubdate", "date"),
+    ("date", "date"),
+    ("article:modified_time", "updated"),
+    ("og:updated_time", "updated"),
+    ("dateModified", "updated"),
+    ("og:site_name", "source"),
+    ("author", "author"),
+    ("parsely-author", "author"),
+    ("dc.creator", "author"),
+    ("article:author", "author"),
+];
+
+/// The title before the site's name, where a mark parts them.
+fn without_site(title: &str) -> &str {
+    let cut = [" | ", " - ", " – ", " — ", " » ", " :: "].iter().filter_map(|mark| title.rfind(mark)).max();
+    match cut {
+        Some(at) if title[..at].split_whitespace().count() >= 3 => &title[..at],
+        _ => title,
+    }
+}
+
+/// The article among what a JSON-LD block describes.
+fn article_of(value: &Value) -> Option<&Value> {
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(fields) => {
+                let is = |kind: &str| {
+                    kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+                };
+                let found = match fields.get("@type") {
+                    Some(Value::String(kind)) => is(kind),
+                    Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(is),
+                    _ => false,
+                };
+                if found {
+                    return Some(value);
+                }
+                open.extend(
+                    ["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|key| fields.get(*key)),
+                );
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn from_json(article: &Value, offer: &mut dyn FnMut(&str, &str)) {
+    let fields = [
+        ("headline", "title"),
+        ("datePublished", "date"),
+        ("dateModified", "updated"),
+        ("author", "author"),
+        ("publisher", "source"),
+    ];
+    for (key, name) in fields {
+        let value = article.get(key).map(names).unwrap_or_default();
+        if !value.is_empty() {
+            offer(name, &plain(&value));
+        }
+    }
+}
+
+/// A string, an object's name, or a list of them.
+fn names(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(fields) => fields.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(names).filter(|name| !name.is_empty()).collect();
+            items.join(", ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// JSON-LD in the wild has its entities encoded once more.
+fn plain(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    super::tree::parse(&text.replace('<', "&lt;")).iter().map(|node| node.text.as_str()).collect()
+}
