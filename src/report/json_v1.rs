@@ -30,7 +30,7 @@ impl Report for Json {
 
 /// A run.
 #[derive(Serialize)]
-struct RunJson<'a> {
+pub(super) struct RunJson<'a> {
     version: u32,
     copydesk: &'static str,
     articles: usize,
@@ -39,7 +39,8 @@ struct RunJson<'a> {
     skipped: Vec<UnreadJson<'a>>,
     passed_over: &'a BTreeMap<String, usize>,
     notes: Vec<UnreadJson<'a>>,
-    findings: Vec<FindingJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<FindingJson<'a>>>,
     summary: LevelsJson,
     hidden: LevelsJson,
 }
@@ -153,6 +154,12 @@ struct EditJson<'a> {
 
 impl<'a> RunJson<'a> {
     fn new(run: &Run<'a>, places: &mut Places<'a>) -> Self {
+        let findings = run.findings.iter().map(|f| FindingJson::new(f, places)).collect();
+        Self { findings: Some(findings), ..Self::without_findings(run) }
+    }
+
+    /// What is published of a run besides its findings.
+    pub(super) fn without_findings(run: &Run<'a>) -> Self {
         let shown = |level| run.findings.iter().filter(|f| f.level == level).count();
         let hidden = |level| run.hidden.get(&level).copied().unwrap_or(0);
         Self {
@@ -164,7 +171,7 @@ impl<'a> RunJson<'a> {
             skipped: run.skipped.iter().map(UnreadJson::new).collect(),
             passed_over: run.passed_over,
             notes: run.notes.iter().map(UnreadJson::new).collect(),
-            findings: run.findings.iter().map(|f| FindingJson::new(f, places)).collect(),
+            findings: None,
             summary: LevelsJson::new(shown),
             hidden: LevelsJson::new(hidden),
         }

@@ -3,8 +3,14 @@
 mod diff;
 mod escape;
 mod excerpt;
+mod github;
+mod gitlab;
 mod json_v1;
+mod jsonl;
+mod markdown;
 mod place;
+mod rdjson;
+mod sarif;
 mod text;
 mod words;
 
@@ -39,6 +45,13 @@ impl Run<'_> {
     pub fn words(&self) -> usize {
         self.articles.iter().map(|article| article.word_count()).sum()
     }
+
+    /// The findings, the gravest first: what a host with a limit must not lose.
+    pub fn gravest_first(&self) -> Vec<&Finding> {
+        let mut findings: Vec<&Finding> = self.findings.iter().collect();
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+        findings
+    }
 }
 
 /// How a report may look; terminals differ.
@@ -63,4 +76,14 @@ pub trait Report: Sync {
 }
 
 /// Every format, sorted by name.
-pub const FORMATS: &[&dyn Report] = &[&diff::Diff, &json_v1::Json, &text::Text];
+pub const FORMATS: &[&dyn Report] = &[
+    &diff::Diff,
+    &github::GitHub,
+    &gitlab::GitLab,
+    &json_v1::Json,
+    &jsonl::JsonLines,
+    &markdown::Markdown,
+    &rdjson::RdJson,
+    &sarif::Sarif,
+    &text::Text,
+];

@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     pub(super) location: Location,
     /// Line and column of the first byte.
     pub(super) start: Position,
+    /// Line and column one past the last byte.
+    pub(super) end: Position,
 }
 
 impl<'a> Places<'a> {
@@ -59,7 +61,8 @@ impl<'a> Places<'a> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(LineTable::new(text)),
         };
-        Place { article, span, location, start: lines.position(text, location.start) }
+        let (start, end) = (lines.position(text, location.start), lines.position(text, location.end));
+        Place { article, span, location, start, end }
     }
 }
 
@@ -67,6 +70,36 @@ impl<'a> Place<'a> {
     /// The words that stand there.
     pub(super) fn text(&self) -> &'a str {
         self.article.slice(self.span)
+    }
+
+    /// The path as hosts of code want it: no `./` in front.
+    pub(super) fn path(&self) -> &'a str {
+        self.article.path.trim_start_matches("./")
+    }
+
+    /// Whether line and column count in the file. They do not in a record, nor in a title that
+    /// came as metadata.
+    pub(super) fn in_file(&self) -> bool {
+        self.article.record.is_none() && !self.in_title()
+    }
+
+    /// The line of the file to show: the record's where there is one, the first for a title.
+    pub(super) fn file_line(&self) -> u32 {
+        match self.article.record {
+            Some(record) => record,
+            None if self.in_title() => 1,
+            None => self.start.line,
+        }
+    }
+
+    /// Columns of both ends in bytes, from 1.
+    pub(super) fn byte_columns(&self) -> (usize, usize) {
+        let text = self.article.part(self.location.part);
+        let column = |at: u32| {
+            let before = &text.as_bytes()[..at as usize];
+            before.iter().rev().take_while(|byte| !matches!(byte, b'\n' | b'\r')).count() + 1
+        };
+        (column(self.location.start), column(self.location.end))
     }
 
     /// Whether offsets count in a title that came as metadata.
