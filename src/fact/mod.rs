@@ -87,7 +87,8 @@ pub const EXTRACTORS: &[&dyn Extractor] = &[
     &claim::Claims,
 ];
 
-/// Runs the extractors that `wanted` kinds need, and counts the article into its statistics.
+/// Runs the extractors that `wanted` kinds need, and counts the article into its statistics; its
+/// words, which cost more than passages do, only where another kind of fact is wanted.
 pub fn extract(scan: &Scan<'_>, lexicon: &Lexicon, wanted: &[FactKind]) -> (FactSet, Statistics) {
     let mut kinds = wanted.to_vec();
     for extractor in EXTRACTORS.iter().rev() {
@@ -99,6 +100,10 @@ pub fn extract(scan: &Scan<'_>, lexicon: &Lexicon, wanted: &[FactKind]) -> (Fact
     for extractor in EXTRACTORS.iter().filter(|e| kinds.contains(&e.kind())) {
         extractor.extract(scan, lexicon, &mut facts);
     }
-    let statistics = Statistics::count(scan, &facts);
+    let statistics = if kinds.iter().all(|kind| *kind == FactKind::Passage) {
+        Statistics::without_words(scan)
+    } else {
+        Statistics::count(scan, &facts)
+    };
     (facts, statistics)
 }

@@ -38,6 +38,11 @@ pub struct Statistics {
 }
 
 impl Statistics {
+    /// The size of one article, without its words.
+    pub fn without_words(scan: &Scan<'_>) -> Self {
+        Self { articles: 1, words_total: scan.words.len() as u64, ..Self::default() }
+    }
+
     /// The counts of one article.
     pub fn count(scan: &Scan<'_>, facts: &FactSet) -> Self {
         let text = scan.text();

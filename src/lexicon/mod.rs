@@ -1,5 +1,6 @@
 //! The word lists as typed, validated data: `rules/lexicon/*.yml`, shipped in the binary.
 
+mod boilerplate;
 mod calendar;
 mod claim;
 mod edits;
@@ -8,6 +9,7 @@ mod number;
 mod reporting;
 mod roles;
 
+pub use boilerplate::Boilerplate;
 pub use claim::Turns;
 pub use edits::{EditRule, PlainCosts, ScoreTerms, SpellingEdits};
 pub use name_lists::{GivenNames, NameWords, WordSet};
@@ -28,6 +30,8 @@ use crate::yaml::{self, Mistake, Node};
 pub struct Lexicon {
     /// Abbreviations after which a sentence goes on, without their final stop (`mr`, `u.s`).
     pub abbreviations: FxHashSet<String>,
+    /// Lines that stand over and under articles.
+    pub boilerplate: Boilerplate,
     /// Days, months and the words that move a day.
     pub calendar: Calendar,
     /// Verbs that report speech, by form.
@@ -59,6 +63,7 @@ pub struct Lexicon {
 /// The files that ship, by name.
 const SHIPPED: &[(&str, &str)] = &[
     ("abbreviations", include_str!("../../rules/lexicon/abbreviations.yml")),
+    ("boilerplate", include_str!("../../rules/lexicon/boilerplate.yml")),
     ("calendar", include_str!("../../rules/lexicon/calendar.yml")),
     ("claim-verbs", include_str!("../../rules/lexicon/claim-verbs.yml")),
     ("dictionary", include_str!("../../rules/lexicon/dictionary.yml")),
@@ -97,6 +102,7 @@ impl Lexicon {
     pub fn replace(&mut self, name: &str, node: &Node) -> Result<(), Mistake> {
         match name {
             "abbreviations" => self.abbreviations = words(node)?,
+            "boilerplate" => self.boilerplate = Boilerplate::read(node)?,
             "calendar" => self.calendar = calendar::read(node)?,
             "reporting-verbs" => self.reporting_verbs = reporting::read(node)?,
             "roles" => self.roles = roles::read(node)?,

@@ -40,6 +40,8 @@ const SHIPPED: &[(&str, &str)] = &[
     ("rules/percent-form.yml", include_str!("../../rules/percent-form.yml")),
     ("rules/placeholder.yml", include_str!("../../rules/placeholder.yml")),
     ("rules/promo-line.yml", include_str!("../../rules/promo-line.yml")),
+    ("rules/refiled-article.yml", include_str!("../../rules/refiled-article.yml")),
+    ("rules/standing-text.yml", include_str!("../../rules/standing-text.yml")),
     ("rules/thousands-separator.yml", include_str!("../../rules/thousands-separator.yml")),
     ("rules/unbalanced-quotation.yml", include_str!("../../rules/unbalanced-quotation.yml")),
     ("rules/unit-form.yml", include_str!("../../rules/unit-form.yml")),

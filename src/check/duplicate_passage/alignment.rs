@@ -100,6 +100,38 @@ pub(super) struct Pair {
     pub(super) likeness: Likeness,
     /// What differs between the parts they share, in the order of the first.
     pub(super) changes: Vec<Change>,
+    /// What of it is nobody's quotation.
+    pub(super) own: OwnWords,
+    /// How many of the shared words are figures or names.
+    pub(super) names: usize,
+}
+
+/// The words of two passages that stand outside quotation marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnWords {
+    /// How many of the shared words do, on the side where fewer do.
+    pub(super) shared: usize,
+    /// How many others, on the side that has fewer of them.
+    pub(super) least_other: usize,
+    /// How many others, on the side that has more.
+    pub(super) most_other: usize,
+}
+
+impl OwnWords {
+    fn of(runs: &[Run], a: &Text<'_>, b: &Text<'_>) -> Self {
+        let count = |text: &Text<'_>, at: fn(&Run) -> usize| {
+            let quoted = quoted(text);
+            let shared =
+                runs.iter().flat_map(|run| at(run)..at(run) + run.len).filter(|at| !quoted[*at]).count();
+            (shared, quoted.iter().filter(|inside| !**inside).count() - shared)
+        };
+        let ((shared_a, other_a), (shared_b, other_b)) = (count(a, |run| run.a), count(b, |run| run.b));
+        Self {
+            shared: shared_a.min(shared_b),
+            least_other: other_a.min(other_b),
+            most_other: other_a.max(other_b),
+        }
+    }
 }
 
 /// Words that both sides have in a row.
@@ -153,6 +185,7 @@ impl Alignment {
         let other = |c: &Change| if c.figures { 0 } else { c.a.len().max(c.b.len()) };
         self.runs.iter().map(words).max().unwrap_or(0) >= LEAST_RUN_BESIDE_FIGURES
             && self.changes.iter().map(other).sum::<usize>() <= MOST_CHANGED_BESIDE_FIGURES
+            && self.covered * 5 >= a.tokens.len().min(b.tokens.len()) * 4
     }
 
     /// The words of the first text from the first shared one to the last.
@@ -229,7 +262,18 @@ impl Pair {
         let a = side(a, span_a, &text_a, alignment.words_a());
         let b = side(b, span_b, &text_b, alignment.words_b());
         let likeness = Likeness::of(&a, &b, &text_a, &text_b, &alignment.changes);
-        Some(Self { a, b, longest_run: alignment.longest_run, likeness, changes: alignment.changes })
+        let own = OwnWords::of(&alignment.runs, &text_a, &text_b);
+        let shared = alignment.runs.iter().flat_map(|run| run.a..run.a + run.len);
+        let names = shared.filter(|at| text_a.names(*at)).count();
+        Some(Self {
+            a,
+            b,
+            longest_run: alignment.longest_run,
+            likeness,
+            own,
+            names,
+            changes: alignment.changes,
+        })
     }
 }
 
@@ -250,6 +294,45 @@ impl Likeness {
             Self::Reworded
         }
     }
+}
+
+/// For each word, whether it stands inside quotation marks. A mark that is never closed counts
+/// where it opens the text, which then goes on in the next paragraph; elsewhere it is a slip.
+fn quoted(text: &Text<'_>) -> Vec<bool> {
+    let mut inside = vec![false; text.tokens.len()];
+    let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
+    let word_at = |at: usize| text.tokens.partition_point(|token| token.start < at);
+    let mut before = ' ';
+    let mut chars = text.text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let follows = chars.peek().map_or(' ', |(_, c)| *c);
+        let opens = !before.is_alphanumeric() && follows.is_alphanumeric();
+        match c {
+            '“' | '«' | '„' => double = double.or(Some(word_at(at))),
+            '"' if double.is_none() && (before.is_whitespace() || before == '(') => {
+                double = Some(word_at(at))
+            }
+            '”' | '»' | '"' => {
+                // Without an opening mark, the quotation began in a paragraph before.
+                let from = double.take().or((!inside.contains(&true)).then_some(0));
+                if let Some(from) = from.filter(|_| c != '"' || !before.is_whitespace()) {
+                    inside[from..word_at(at)].fill(true);
+                }
+            }
+            '‘' | '\'' if opens => single = single.or(Some(word_at(at))),
+            '’' | '\'' if !follows.is_alphanumeric() => {
+                if let Some(from) = single.take() {
+                    inside[from..word_at(at)].fill(true);
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    if double == Some(0) {
+        inside.fill(true);
+    }
+    inside
 }
 
 /// The runs of words that both have, in the order of the first; each word is in one run at most.

@@ -149,16 +149,16 @@ fn identity(text: &str) -> String {
 }
 
 /// Which pairs belong together.
-struct Sets {
+pub(super) struct Sets {
     up: Vec<usize>,
 }
 
 impl Sets {
-    fn new(len: usize) -> Self {
+    pub(super) fn new(len: usize) -> Self {
         Self { up: (0..len).collect() }
     }
 
-    fn top(&mut self, mut at: usize) -> usize {
+    pub(super) fn top(&mut self, mut at: usize) -> usize {
         while self.up[at] != at {
             self.up[at] = self.up[self.up[at]];
             at = self.up[at];
@@ -166,7 +166,7 @@ impl Sets {
         at
     }
 
-    fn join(&mut self, x: usize, y: usize) {
+    pub(super) fn join(&mut self, x: usize, y: usize) {
         let (x, y) = (self.top(x), self.top(y));
         self.up[x.max(y)] = x.min(y);
     }

@@ -11,7 +11,10 @@ mod alignment;
 mod cluster;
 mod message;
 mod overlap;
+mod refiled;
 mod sentence;
+mod sift;
+mod standing;
 mod template;
 
 use super::{
@@ -19,6 +22,7 @@ use super::{
 };
 use crate::fact::{FactKind, FactSet, Passage, Scan, Unit};
 use crate::finding::Disagreement;
+use crate::lexicon::{Boilerplate, Lexicon};
 use crate::text::{sequence, shingles};
 
 /// Passages that stand in more than one place.
@@ -29,14 +33,16 @@ pub(super) const KIND: Kind = Kind {
     options: &[OptionDoc {
         name: "unit",
         takes: "text",
-        help: "What is compared: `paragraph` (the default) or `sentence` (inside an article).",
+        help: "What is reported: `paragraph` (the default), `sentence` (inside an article), `standing-text` (a \
+               text in many articles) or `article` (one story in two versions).",
     }],
     values: &["place", "other", "coverage"],
     build,
 };
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
-    let mut check = DuplicatePassage { rules: Vec::with_capacity(settings.len()) };
+    let rules = Vec::with_capacity(settings.len());
+    let mut check = DuplicatePassage { rules, boilerplate: Lexicon::shipped().boilerplate.clone() };
     for (rule, setting) in settings.iter().enumerate() {
         let unit = read_unit(setting).map_err(|mistake| BuildError { rule, mistake })?;
         check.rules.push((unit, setting.scope));
@@ -47,22 +53,31 @@ fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
 /// What a rule of this kind is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum About {
+    /// Paragraphs that repeat each other.
     Paragraph,
+    /// Sentences of one article that do.
     Sentence,
+    /// Text that stands in many articles, said once.
+    Standing,
+    /// Articles that are one story.
+    Article,
 }
 
 fn read_unit(setting: &Setting<'_>) -> Result<About, crate::yaml::Mistake> {
     let fields = setting.options.fields(&["unit"])?;
     let Some(unit) = fields.get("unit") else { return Ok(About::Paragraph) };
-    match unit.one_of("unit", &["paragraph", "sentence"])? {
-        "sentence" => Ok(About::Sentence),
-        _ => Ok(About::Paragraph),
-    }
+    Ok(match unit.one_of("unit", &["article", "paragraph", "sentence", "standing-text"])? {
+        "article" => About::Article,
+        "sentence" => About::Sentence,
+        "standing-text" => About::Standing,
+        _ => About::Paragraph,
+    })
 }
 
 /// The check.
 struct DuplicatePassage {
     rules: Vec<(About, Scope)>,
+    boilerplate: Boilerplate,
 }
 
 impl DuplicatePassage {
@@ -72,7 +87,8 @@ impl DuplicatePassage {
 
     /// Whether no rule compares paragraphs of two articles.
     fn stays_inside(&self) -> bool {
-        self.rules(About::Paragraph).all(|(_, scope)| scope == Scope::Article)
+        let mut others = self.rules.iter().filter(|(about, _)| *about != About::Sentence);
+        others.all(|(_, scope)| *scope == Scope::Article)
     }
 }
 
@@ -105,7 +121,7 @@ impl Check for DuplicatePassage {
     }
 
     fn keys(&self, corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
-        if self.rules(About::Paragraph).next().is_none() {
+        if self.rules.iter().all(|(about, _)| *about == About::Sentence) {
             return;
         }
         let salt =
@@ -114,7 +130,7 @@ impl Check for DuplicatePassage {
         let mut own = Vec::new();
         for (index, passage) in (0u32..).zip(&facts.passages).filter(|(_, p)| p.unit == Unit::Paragraph) {
             let words = facts.words_of(passage);
-            if words.len() < overlap::LEAST_WORDS {
+            if words.len() < overlap::LEAST_WORDS || sift::is_heading(corpus.article(article), passage) {
                 continue;
             }
             let fact = FactRef { article, index };
@@ -150,14 +166,25 @@ impl Check for DuplicatePassage {
     }
 
     fn resolve(&self, corpus: &Corpus, meetings: Vec<Meeting>) -> Vec<Disagreement> {
-        let pairs = overlap::pairs(corpus, meetings);
-        let pairs = template::without_templates(corpus, pairs);
+        let pairs = sift::copies(corpus, &self.boilerplate, overlap::pairs(corpus, meetings));
+        let pairs = template::without_templates(pairs);
+        let (standing, pairs) = standing::standing(corpus, pairs);
+        let (refiled, pairs) = refiled::refiled(corpus, pairs);
         let clusters = cluster::clusters(corpus, pairs);
-        self.rules(About::Paragraph)
-            .flat_map(|(rule, scope)| {
-                clusters.iter().filter_map(move |cluster| cluster.disagreement(corpus, rule, scope))
-            })
-            .collect()
+        let mut found = Vec::new();
+        for (rule, (about, scope)) in self.rules.iter().enumerate() {
+            match about {
+                About::Paragraph => {
+                    found.extend(
+                        clusters.iter().filter_map(|cluster| cluster.disagreement(corpus, rule, *scope)),
+                    );
+                }
+                About::Standing => found.extend(standing.iter().map(|text| text.disagreement(corpus, rule))),
+                About::Article => found.extend(refiled.iter().map(|story| story.disagreement(corpus, rule))),
+                About::Sentence => {}
+            }
+        }
+        found
     }
 }
 

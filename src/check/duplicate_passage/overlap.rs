@@ -60,7 +60,7 @@ fn spread(copies: &FxHashMap<FactRef, Vec<FactRef>>, together: &mut Vec<(FactRef
             if all.len() > EACH_WITH_EACH { &all[..1] } else { all }
         };
         for x in std::iter::once(&a).chain(near(a)) {
-            for y in std::iter::once(&b).chain(near(b)) {
+            for y in std::iter::once(&b).chain(near(b)).filter(|y| *y != x) {
                 together.push((*x.min(y), *x.max(y)));
             }
         }

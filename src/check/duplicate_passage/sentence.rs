@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::alignment::{Alignment, Text};
+use super::sift::{is_heading, is_sentence};
 use super::{message, overlap};
 use crate::article::{ParagraphKind, Span};
 use crate::fact::{FactSet, Passage, Scan, Unit};
@@ -13,11 +14,11 @@ use crate::text::{sequence, shingles, stem};
 /// Shorter sentences repeat each other for many reasons.
 const LEAST_WORDS: usize = 8;
 /// Shorter sentences count only when they are the same words.
-const LEAST_WORDS_REWORDED: usize = 11;
+const LEAST_WORDS_REWORDED: usize = 12;
 /// So many words in a row must have the same stems.
 const LEAST_RUN: usize = 5;
 /// The share of the shorter sentence that must stand in the longer one.
-const LEAST_SHARE: f64 = 0.75;
+const LEAST_SHARE: f64 = 0.8;
 
 /// Two sentences of an article that say the same.
 struct Repeat {
@@ -120,11 +121,13 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
     let same_words = first.same_words(&second);
     let (words_a, words_b) = (first.tokens.len(), second.tokens.len());
     let smaller = words_a.min(words_b);
-    let headline = [a_passage, b_passage].iter().any(|p| is_heading(scan, p));
-    if !same_words && (headline || smaller < LEAST_WORDS_REWORDED) {
+    let ends = [a_passage, b_passage].iter().all(|p| is_sentence(scan.article.slice(p.span)));
+    if smaller < LEAST_WORDS_REWORDED && !(same_words && ends) || !same_words && !ends {
         return None;
     }
-    if headline && [a_passage, b_passage].iter().all(|p| is_alone(scan, p)) {
+    if [a_passage, b_passage].iter().any(|p| is_heading(scan.article, p))
+        && (!same_words || opens(scan, b_passage))
+    {
         return None;
     }
     let alignment = Alignment::of(&first, &second, LEAST_RUN)?;
@@ -152,14 +155,10 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
     })
 }
 
-fn is_heading(scan: &Scan<'_>, passage: &Passage) -> bool {
-    let kind = scan.article.paragraphs()[passage.paragraph as usize].kind;
-    matches!(kind, ParagraphKind::Title | ParagraphKind::Heading)
-}
-
-/// Whether the sentence is all of its paragraph.
-fn is_alone(scan: &Scan<'_>, passage: &Passage) -> bool {
-    scan.article.paragraphs()[passage.paragraph as usize].span.len() <= passage.span.len() + 1
+/// Whether a sentence opens the copy: many files repeat the headline there.
+fn opens(scan: &Scan<'_>, passage: &Passage) -> bool {
+    let first = scan.article.paragraphs().iter().find(|p| p.kind != ParagraphKind::Title);
+    first.is_some_and(|paragraph| paragraph.span.start == passage.span.start)
 }
 
 /// A sentence whose words stand for their stems.

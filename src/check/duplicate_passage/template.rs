@@ -1,16 +1,18 @@
 //! Forms that are filled in again and again: the same frame with other words in its slots.
 
+use super::FactRef;
 use super::alignment::{Change, Likeness, Pair};
-use super::{Corpus, FactRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many changed slots make a form.
 const LEAST_SLOTS: usize = 4;
+/// Between two passages that are fillings of a form anyhow, so many are enough.
+const LEAST_SLOTS_OF_A_FORM: usize = 2;
 /// A longer change is no slot.
 const LONGEST_SLOT: usize = 6;
 
 /// Leaves out pairs that are two fillings of one form.
-pub(super) fn without_templates(_corpus: &Corpus, pairs: Vec<Pair>) -> Vec<Pair> {
+pub(super) fn without_templates(pairs: Vec<Pair>) -> Vec<Pair> {
     let mut near: FxHashMap<FactRef, Vec<usize>> = FxHashMap::default();
     for (number, pair) in pairs.iter().enumerate().filter(|(_, pair)| looks_filled(pair)) {
         near.entry(pair.a.at).or_default().push(number);
@@ -33,7 +35,19 @@ pub(super) fn without_templates(_corpus: &Corpus, pairs: Vec<Pair>) -> Vec<Pair>
                     }))
         })
         .collect();
-    pairs.into_iter().zip(filled).filter(|(_, filled)| !filled).map(|(pair, _)| pair).collect()
+    let mut forms: FxHashMap<FactRef, usize> = FxHashMap::default();
+    for (pair, _) in pairs.iter().zip(&filled).filter(|(_, filled)| **filled) {
+        *forms.entry(pair.a.at).or_default() += 1;
+        *forms.entry(pair.b.at).or_default() += 1;
+    }
+    let form = |at: &FactRef| forms.get(at).is_some_and(|others| *others > 1);
+    // Two fillings agree in some slots by chance.
+    let chance = |pair: &Pair| {
+        let short = pair.changes.iter().all(|c| c.a.len().max(c.b.len()) <= LONGEST_SLOT);
+        form(&pair.a.at) && form(&pair.b.at) && short && pair.changes.len() >= LEAST_SLOTS_OF_A_FORM
+    };
+    let kept = pairs.into_iter().zip(filled).filter(|(pair, filled)| !filled && !chance(pair));
+    kept.map(|(pair, _)| pair).collect()
 }
 
 /// Whether four or more short changes stand between the two.

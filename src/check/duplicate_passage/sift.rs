@@ -1,0 +1,81 @@
+//! What two articles may share without either being a copy: a quotation, a list, a line that
+//! stands under every article.
+
+use rustc_hash::FxHashSet;
+
+use super::alignment::{Likeness, Pair};
+use super::{Corpus, FactRef, passage};
+use crate::article::{Article, ParagraphKind};
+use crate::fact::Passage;
+use crate::lexicon::Boilerplate;
+
+/// With so many shared words outside quotation marks, a passage is more than its quotation.
+const LEAST_OWN_WORDS: usize = 6;
+/// With fewer, no more than this may be different outside of them.
+const MOST_OTHER_WORDS: usize = 2;
+/// Two articles must share so many words that are neither names nor figures.
+const LEAST_PLAIN_WORDS: usize = 8;
+/// A longer paragraph is copy, whatever it is marked as.
+const LONGEST_HEADING: usize = 20;
+/// A text of which so large a share are names and figures is a list or a table.
+const LIST_SHARE: f64 = 0.75;
+
+/// The pairs that are copies.
+pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair>) -> Vec<Pair> {
+    let copy = |pair: &Pair| {
+        !is_list(pair)
+            && !is_introduction(pair)
+            && !is_boilerplate(corpus, boilerplate, pair.a.at)
+            && !is_boilerplate(corpus, boilerplate, pair.b.at)
+    };
+    let (quotations, copies): (Vec<Pair>, Vec<Pair>) =
+        pairs.into_iter().filter(copy).partition(is_shared_quotation);
+    // What stands round a quotation may be shared as another passage.
+    let round: FxHashSet<(FactRef, u32)> =
+        copies.iter().flat_map(|p| [(p.a.at, p.b.at.article), (p.b.at, p.a.at.article)]).collect();
+    let quotations = quotations
+        .into_iter()
+        .filter(|p| round.contains(&(p.a.at, p.b.at.article)) || round.contains(&(p.b.at, p.a.at.article)));
+    let mut all: Vec<Pair> = copies;
+    all.extend(quotations);
+    all.sort_by_key(|pair| (pair.a.at, pair.b.at));
+    all
+}
+
+fn is_shared_quotation(pair: &Pair) -> bool {
+    let own = pair.own;
+    let alone = own.least_other > MOST_OTHER_WORDS || (own.shared < 2 && own.most_other > MOST_OTHER_WORDS);
+    pair.a.at.article != pair.b.at.article && own.shared < LEAST_OWN_WORDS && alone
+}
+
+fn is_list(pair: &Pair) -> bool {
+    pair.likeness > Likeness::Typographic && pair.names as f64 >= LIST_SHARE * pair.a.covered as f64
+}
+
+/// Whether two articles share little more than who somebody is: `Ada Brill of the Coastal Union says`.
+fn is_introduction(pair: &Pair) -> bool {
+    let other = pair.a.covered.saturating_sub(pair.names);
+    pair.a.at.article != pair.b.at.article && pair.likeness == Likeness::Reworded && other < LEAST_PLAIN_WORDS
+}
+
+fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bool {
+    let passage = passage(corpus, at);
+    let article = corpus.article(at.article);
+    let last = article.paragraphs().len() - 1;
+    let number = passage.paragraph as usize;
+    boilerplate.matches(article.slice(passage.span), number, last - number)
+}
+
+/// Whether a paragraph is a headline or heading: it is marked as one, and no sentence ends in it.
+pub(super) fn is_heading(article: &Article, passage: &Passage) -> bool {
+    let kind = article.paragraphs()[passage.paragraph as usize].kind;
+    matches!(kind, ParagraphKind::Title | ParagraphKind::Heading) && {
+        let text = article.slice(passage.span);
+        passage.len() <= LONGEST_HEADING && !is_sentence(text) && !text.contains(". ")
+    }
+}
+
+/// Whether a text ends as sentences do: captions, headings and list entries mostly don't.
+pub(super) fn is_sentence(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', '’', '\'', ')', ']']).ends_with(['.', '!', '?', '…'])
+}
