@@ -62,6 +62,32 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, String> {
     }
 }
 
+/// Decodes a file that may declare its encoding after `mark` near its beginning: UTF-8, else what it
+/// declares, else what it looks like.
+///
+/// # Errors
+/// Why the bytes are no text, in one line.
+pub(super) fn decode_declared(bytes: Vec<u8>, mark: &[u8]) -> Result<String, String> {
+    if utf16(&bytes).is_none()
+        && std::str::from_utf8(&bytes).is_err()
+        && memchr::memchr(0, &bytes).is_none()
+        && let Some(encoding) = declared(&bytes, mark).filter(|encoding| *encoding != encoding_rs::UTF_8)
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes)
+    {
+        return Ok(text.into_owned());
+    }
+    decode(bytes)
+}
+
+fn declared(bytes: &[u8], mark: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let after = &head[memchr::memmem::find(&head, mark)? + mark.len()..];
+    let label = after.iter().copied().skip_while(|b| matches!(b, b'"' | b'\'' | b' '));
+    let label: Vec<u8> =
+        label.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')).collect();
+    Encoding::for_label(&label)
+}
+
 /// The encoding that a UTF-16 byte order mark announces.
 pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     match head {

@@ -6,16 +6,20 @@
 mod assembly;
 mod date;
 mod decode;
+mod feed;
 mod front_matter;
 mod html;
 mod json;
 mod json_lines;
 mod markdown;
+mod news_xml;
+mod ninjs;
 mod packed;
 mod paragraphs;
 mod plain_text;
 mod record;
 mod walk;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -32,8 +36,17 @@ pub use date::parse as parse_date;
 pub use walk::walk;
 
 /// The formats, in the order in which content is tried: what would take anything comes last.
-pub const FORMATS: &[&dyn Format] =
-    &[&html::Html, &json_lines::JsonLines, &json::Json, &markdown::Markdown, &plain_text::PlainText];
+pub const FORMATS: &[&dyn Format] = &[
+    &feed::Feed,
+    &html::Html,
+    &json_lines::JsonLines,
+    &ninjs::Ninjs,
+    &json::Json,
+    &markdown::Markdown,
+    &news_xml::NewsMlG2,
+    &news_xml::Nitf,
+    &plain_text::PlainText,
+];
 
 /// A text must leave room for its title below what a 32-bit offset can say.
 const LARGEST_TEXT: u64 = 2 << 30;

@@ -8,9 +8,7 @@ use std::io::{BufRead, Read};
 use std::ops::Range;
 use std::path::Path;
 
-use encoding_rs::Encoding;
-
-use crate::article::{Draft, ParagraphKind};
+use crate::article::{Draft, DraftParagraph, Metadata, ParagraphKind};
 
 use super::assembly::Assembly;
 use super::{Format, LARGEST_TEXT, ReadOptions, RecordError, SourceError, decode};
@@ -42,7 +40,7 @@ impl Format for Html {
     ) -> Result<(), SourceError> {
         let mut bytes = Vec::new();
         input.take(LARGEST_TEXT).read_to_end(&mut bytes)?;
-        let page = decode_page(bytes)?;
+        let page = decode::decode_declared(bytes, b"charset=").map_err(SourceError::Content)?;
         let draft = article(page);
         if draft.paragraphs.iter().all(|p| p.kind == ParagraphKind::Title) {
             return Err(SourceError::Content("no article found in this page".to_owned()));
@@ -50,37 +48,6 @@ impl Format for Html {
         each(Ok(draft));
         Ok(())
     }
-}
-
-/// Decodes a page: UTF-8, else what it declares, else what it looks like.
-fn decode_page(bytes: Vec<u8>) -> Result<String, SourceError> {
-    let marked = decode::utf16(&bytes).is_some();
-    if !marked && std::str::from_utf8(&bytes).is_err() && !bytes.contains(&0) {
-        let declared = declared_encoding(&bytes).filter(|encoding| *encoding != encoding_rs::UTF_8);
-        if let Some(encoding) = declared
-            && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes)
-        {
-            return Ok(text.into_owned());
-        }
-    }
-    decode::decode(bytes).map_err(SourceError::Content)
-}
-
-/// The `charset=` of the page's head.
-fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
-    let at = memchr::memmem::find(&head, b"charset=")? + 8;
-    let label: Vec<u8> = head[at..]
-        .iter()
-        .copied()
-        .skip_while(|b| matches!(b, b'"' | b'\'' | b' '))
-        .take_while(is_label)
-        .collect();
-    Encoding::for_label(&label)
-}
-
-fn is_label(byte: &u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.')
 }
 
 fn article(page: String) -> Draft {
@@ -97,6 +64,32 @@ fn article(page: String) -> Draft {
     add(&nodes, 1..nodes.len(), &|number| kept[number], ParagraphKind::Body, &mut copy);
     let draft = copy.finish(meta);
     Draft { origin: Some(page), ..draft }
+}
+
+/// The copy of marked-up text that is an article's body and nothing else, and its paragraphs.
+pub(super) fn fragment(markup: &str) -> (String, Vec<DraftParagraph>) {
+    let nodes = tree::parse(markup);
+    let mut kept = vec![true; nodes.len()];
+    for (number, node) in nodes.iter().enumerate() {
+        if matches!(node.tag, "head" | "script" | "style" | "template" | "media" | "svg" | "iframe") {
+            kept[number..node.end].fill(false);
+        }
+    }
+    let mut copy = Assembly::new(markup);
+    add(&nodes, 1..nodes.len(), &|number| kept[number], ParagraphKind::Body, &mut copy);
+    let draft = copy.finish(Metadata::default());
+    (draft.text, draft.paragraphs)
+}
+
+/// What the entity `name` stands for; itself where HTML has none of the name.
+pub(super) fn plain_entity(name: &str) -> String {
+    tree::parse(&format!("&{name};")).iter().map(|node| node.text.as_str()).collect()
+}
+
+/// Text without its markup, in one line.
+pub(super) fn plain(markup: &str) -> String {
+    let text: String = tree::parse(markup).iter().map(|node| node.text.as_str()).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The visible headline: the heading that says what the metadata say, else the only `h1`.
@@ -371,7 +364,7 @@ mod tests {
         let page =
             b"<html><head><meta charset=\"windows-1250\"></head><body>Mayor K\xf8\xed\x9e.</body></html>"
                 .to_vec();
-        assert!(decode_page(page).unwrap().contains("Kříž"));
+        assert!(decode::decode_declared(page, b"charset=").unwrap().contains("Kříž"));
     }
 
     #[test]

@@ -61,6 +61,10 @@ pub(super) fn parse(page: &str) -> Vec<Node> {
                     Some((*name, String::from_utf8_lossy(&value.value).into_owned()))
                 });
                 builder.start(name, attributes.collect());
+                // `<x/>` of an element that HTML does not know comes from XML, and is empty.
+                if tag.self_closing && name == "other" {
+                    builder.end(name);
+                }
             }
             Token::EndTag(tag) => builder.end(known(&tag.name)),
             Token::String(text) => {
@@ -183,6 +187,11 @@ pub(super) fn is_block(tag: &str) -> bool {
 }
 
 fn known(name: &[u8]) -> &'static str {
+    // Agencies send the same elements as XML, with a prefix, and call headings after their line.
+    let name = name.iter().position(|b| *b == b':').map_or(name, |colon| &name[colon + 1..]);
+    if matches!(name, b"hl1" | b"hl2") {
+        return "h2";
+    }
     let known = TAGS.binary_search_by(|tag| tag.as_bytes().cmp(name));
     known.map_or("other", |at| TAGS[at])
 }
@@ -312,6 +321,7 @@ const TAGS: &[&str] = &[
     "main",
     "mark",
     "math",
+    "media",
     "menu",
     "meta",
     "nav",
