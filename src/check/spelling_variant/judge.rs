@@ -23,6 +23,9 @@ const WARN: f64 = 1.2;
 /// Alignments that cost more are given up.
 const DEAREST: f64 = 7.0;
 
+/// What the letters say may not be worse than this, whatever the evidence.
+const FARTHEST: f64 = -3.5;
+
 /// What the letters say of two folded spellings.
 pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, Alignment)> {
     let alignment = align(a, b, table, DEAREST)?;
@@ -36,6 +39,12 @@ pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, A
         score += table.score.accent;
     }
     Some((score, alignment))
+}
+
+/// Whether the letters of two folded spellings leave it open that they are one name, whatever stands
+/// round them: asked once for a pair that may stand in many articles.
+pub(super) fn may_be_one(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    letters(a, b, &lexicon.spelling_edits).is_some_and(|(score, _)| score >= FARTHEST)
 }
 
 /// Judges two spellings; none where nothing is worth saying.
@@ -52,7 +61,7 @@ pub(super) fn judge(
         return None;
     }
     let (letters, alignment) = letters(x, y, &lexicon.spelling_edits)?;
-    if letters < -3.5 {
+    if letters < FARTHEST {
         return None;
     }
     let evidence = weigh(a, b, together, stats, lexicon);

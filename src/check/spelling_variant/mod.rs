@@ -139,9 +139,13 @@ impl Check for SpellingVariant {
         if forms.len() < 2 || forms.len() > CAP {
             return;
         }
+        let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(form[0].1)).collect();
         for (number, few) in forms.iter().enumerate() {
-            for many in &forms[number + 1..] {
-                self.across(corpus, few, many, found);
+            for (other, many) in forms.iter().enumerate().skip(number + 1) {
+                let near = may_be_near(&shapes[number], &shapes[other]);
+                if near && judge::may_be_one(few[0].1, many[0].1, self.lexicon) {
+                    self.across(corpus, few, many, found);
+                }
             }
         }
     }
