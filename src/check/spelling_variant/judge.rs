@@ -41,34 +41,47 @@ pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, A
     Some((score, alignment))
 }
 
-/// Whether the letters of two folded spellings leave it open that they are one name, whatever stands
-/// round them: asked once for a pair that may stand in many articles.
-pub(super) fn may_be_one(a: &str, b: &str, lexicon: &Lexicon) -> bool {
-    letters(a, b, &lexicon.spelling_edits).is_some_and(|(score, _)| score >= FARTHEST)
+/// What two folded spellings say by themselves: asked once for a pair that may stand in many
+/// articles.
+#[derive(Clone, Debug)]
+pub(super) struct Pair {
+    score: f64,
+    alignment: Alignment,
+    /// Whether something rules the pair out, and whether it does when both are persons.
+    vetoed: (bool, bool),
 }
 
-/// Judges two spellings; none where nothing is worth saying.
+impl Pair {
+    /// None where the spellings can't be one name, whatever stands round them.
+    pub(super) fn new(a: &str, b: &str, lexicon: &Lexicon) -> Option<Self> {
+        let (score, alignment) = letters(a, b, &lexicon.spelling_edits)?;
+        if score < FARTHEST {
+            return None;
+        }
+        let vetoed = |person| veto(a, b, &lexicon.names, person).is_some();
+        let pair = Self { score, alignment, vetoed: (vetoed(false), vetoed(true)) };
+        (pair.vetoed != (true, true)).then_some(pair)
+    }
+}
+
+/// Judges two spellings where they stand; none where nothing is worth saying.
 pub(super) fn judge(
+    pair: &Pair,
     a: Side<'_>,
     b: Side<'_>,
     together: bool,
     stats: &Statistics,
     lexicon: &Lexicon,
 ) -> Option<Verdict> {
-    let (x, y) = (&a.spelling.folded, &b.spelling.folded);
     let person = a.spelling.of == NameType::Person && b.spelling.of == NameType::Person;
-    if veto(x, y, &lexicon.names, person).is_some() {
-        return None;
-    }
-    let (letters, alignment) = letters(x, y, &lexicon.spelling_edits)?;
-    if letters < FARTHEST {
+    if if person { pair.vetoed.1 } else { pair.vetoed.0 } {
         return None;
     }
     let evidence = weigh(a, b, together, stats, lexicon);
     if evidence.forbidden {
         return None;
     }
-    let mut score = letters + evidence.weight;
+    let mut score = pair.score + evidence.weight;
     if !together {
         if !evidence.is_strong() || evidence.against {
             return None;
@@ -80,5 +93,5 @@ pub(super) fn judge(
     }
     let sure = score >= WARN && evidence.is_strong() && !evidence.against;
     let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
-    Some(Verdict { score, certainty, alignment, evidence })
+    Some(Verdict { score, certainty, alignment: pair.alignment.clone(), evidence })
 }

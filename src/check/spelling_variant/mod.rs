@@ -17,7 +17,7 @@ use rustc_hash::FxHashSet;
 
 use self::candidates::{Shape, may_be_near};
 use self::evidence::Side;
-use self::judge::{Verdict, judge};
+use self::judge::{Pair, Verdict, judge};
 use super::{AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, Role, Scope, Setting};
 use crate::fact::FactKind;
 use crate::finding::Disagreement;
@@ -142,9 +142,11 @@ impl Check for SpellingVariant {
         let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(form[0].1)).collect();
         for (number, few) in forms.iter().enumerate() {
             for (other, many) in forms.iter().enumerate().skip(number + 1) {
-                let near = may_be_near(&shapes[number], &shapes[other]);
-                if near && judge::may_be_one(few[0].1, many[0].1, self.lexicon) {
-                    self.across(corpus, few, many, found);
+                if !may_be_near(&shapes[number], &shapes[other]) {
+                    continue;
+                }
+                if let Some(pair) = Pair::new(few[0].1, many[0].1, self.lexicon) {
+                    self.across(corpus, &pair, few, many, found);
                 }
             }
         }
@@ -184,30 +186,39 @@ impl SpellingVariant {
                         article,
                         index: u32::try_from(index).expect("facts are numbered in 32 bits"),
                     };
-                    self.pair(corpus, at(x), at(y), links);
+                    if let Some(pair) = Pair::new(&spellings[x].folded, &spellings[y].folded, self.lexicon) {
+                        self.pair(corpus, &pair, at(x), at(y), links);
+                    }
                 }
             }
         }
     }
 
     /// Two forms of a block, each in several articles.
-    fn across(&self, corpus: &Corpus, x: &[(FactRef, &str)], y: &[(FactRef, &str)], links: &mut Vec<Link>) {
+    fn across(
+        &self,
+        corpus: &Corpus,
+        pair: &Pair,
+        x: &[(FactRef, &str)],
+        y: &[(FactRef, &str)],
+        links: &mut Vec<Link>,
+    ) {
         let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
         for (a, _) in few.iter().take(8) {
             for (b, _) in many.iter().filter(|(b, _)| b.article != a.article).take(8) {
-                self.pair(corpus, (*a).min(*b), (*a).max(*b), links);
+                self.pair(corpus, pair, (*a).min(*b), (*a).max(*b), links);
             }
         }
     }
 
-    fn pair(&self, corpus: &Corpus, a: FactRef, b: FactRef, links: &mut Vec<Link>) {
+    fn pair(&self, corpus: &Corpus, pair: &Pair, a: FactRef, b: FactRef, links: &mut Vec<Link>) {
         let (x, y) = (self.side(corpus, a), self.side(corpus, b));
         let certain = |side: &Side<'_>| side.spelling.places.iter().any(|place| !place.uncertain);
         if !certain(&x) && !certain(&y) || self.house.apart(&x.spelling.folded, &y.spelling.folded) {
             return;
         }
         let together = a.article == b.article;
-        if let Some(verdict) = judge(x, y, together, &corpus.statistics, self.lexicon) {
+        if let Some(verdict) = judge(pair, x, y, together, &corpus.statistics, self.lexicon) {
             links.push(Link { a, b, verdict });
         }
     }
