@@ -5,6 +5,7 @@ mod escape;
 mod excerpt;
 mod github;
 mod gitlab;
+mod html;
 mod json_v1;
 mod jsonl;
 mod markdown;
@@ -80,6 +81,7 @@ pub const FORMATS: &[&dyn Report] = &[
     &diff::Diff,
     &github::GitHub,
     &gitlab::GitLab,
+    &html::Html,
     &json_v1::Json,
     &jsonl::JsonLines,
     &markdown::Markdown,

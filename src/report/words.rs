@@ -1,6 +1,6 @@
 //! What differs between two passages, word by word, with a little of what stands round it.
 
-use similar::{Algorithm, ChangeTag, TextDiff};
+use similar::{Algorithm, ChangeTag, DiffOp, DiffTag, TextDiff};
 
 /// Unchanged words kept on each side of a change.
 const CONTEXT: usize = 5;
@@ -24,11 +24,10 @@ pub(super) enum Piece {
 /// The changes from `old` to `new`; empty where the words are the same. Changes that stand close
 /// together share a hunk.
 pub(super) fn hunks(old: &str, new: &str) -> Vec<Vec<Piece>> {
-    let old: Vec<&str> = old.split_whitespace().take(LONGEST).collect();
-    let new: Vec<&str> = new.split_whitespace().take(LONGEST).collect();
+    let (old, new) = (words(old), words(new));
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&old, &new);
     let groups = diff.grouped_ops(CONTEXT);
-    let changed = groups.iter().filter(|group| group.iter().any(|op| op.tag() != similar::DiffTag::Equal));
+    let changed = groups.iter().filter(|group| group.iter().any(|op| op.tag() != DiffTag::Equal));
     changed
         .map(|group| {
             let mut pieces = Vec::new();
@@ -37,20 +36,35 @@ pub(super) fn hunks(old: &str, new: &str) -> Vec<Vec<Piece>> {
             if first.old_range().start > 0 {
                 pieces.push(Piece::Gap);
             }
-            for op in group {
-                for (tag, words) in op.iter_slices(&old, &new) {
-                    let words = words.join(" ");
-                    pieces.push(match tag {
-                        ChangeTag::Equal => Piece::Same(words),
-                        ChangeTag::Delete => Piece::Old(words),
-                        ChangeTag::Insert => Piece::New(words),
-                    });
-                }
-            }
+            pieces.extend(group.iter().flat_map(|op| pieces_of(op, &old, &new)));
             if last.old_range().end < old.len() {
                 pieces.push(Piece::Gap);
             }
             pieces
+        })
+        .collect()
+}
+
+/// Both passages whole, what differs between them apart.
+pub(super) fn whole(old: &str, new: &str) -> Vec<Piece> {
+    let (old, new) = (words(old), words(new));
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&old, &new);
+    diff.ops().iter().flat_map(|op| pieces_of(op, &old, &new)).collect()
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().take(LONGEST).collect()
+}
+
+fn pieces_of(op: &DiffOp, old: &[&str], new: &[&str]) -> Vec<Piece> {
+    op.iter_slices(old, new)
+        .map(|(tag, words)| {
+            let words = words.join(" ");
+            match tag {
+                ChangeTag::Equal => Piece::Same(words),
+                ChangeTag::Delete => Piece::Old(words),
+                ChangeTag::Insert => Piece::New(words),
+            }
         })
         .collect()
 }

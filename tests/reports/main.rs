@@ -94,3 +94,61 @@ fn sarif() {
 fn markdown() {
     insta::assert_snapshot!(report(&SmallRun::new(), "markdown", plain(80)));
 }
+
+#[test]
+fn html() {
+    let shown = report(&SmallRun::new(), "html", plain(80));
+    // Style and script are files of their own.
+    let (_, body) = shown.split_once("<body>").unwrap();
+    let (body, _) = body.split_once("<script>").unwrap();
+    insta::assert_snapshot!(body);
+}
+
+#[test]
+fn copy_is_never_markup() {
+    let mut run = SmallRun::new();
+    let nasty = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'";
+    let text = format!("{nasty}\n\nBody {nasty} ends.\n");
+    run.articles.push(small_run::article(nasty, &text, Default::default()));
+    let place = small_run::label(&run.articles, 4, nasty, 1, nasty);
+    run.findings.push(small_run::finding(
+        nasty,
+        "pattern",
+        copydesk::finding::Level::Error,
+        nasty,
+        vec![place],
+    ));
+    run.skipped[0].reason = nasty.into();
+    let page = report(&run, "html", plain(80));
+    assert_eq!(page.matches("<script").count(), 1, "only the page's own script");
+    assert!(!page.contains("<img"));
+    let summary = report(&run, "markdown", plain(80));
+    assert!(!summary.contains("<script") && !summary.contains("<img"));
+}
+
+#[test]
+fn a_host_s_limit_is_said_and_the_gravest_stay() {
+    let mut run = SmallRun::new();
+    let warning = run.findings[0].clone();
+    run.findings.extend(std::iter::repeat_n(warning, 3_000));
+    let commands = report(&run, "github", plain(80));
+    assert_eq!(commands.lines().filter(|line| line.starts_with("::warning")).count(), 10);
+    assert!(commands.contains("2994 more findings at level warning"), "{commands}");
+    assert_eq!(commands.lines().filter(|line| line.starts_with("::error file")).count(), 2);
+    let summary = report(&run, "markdown", plain(80));
+    assert!(summary.len() <= 1 << 20, "{}", summary.len());
+    assert!(
+        summary.contains("more findings are not shown here") && summary.contains("### error quote-speaker")
+    );
+}
+
+#[test]
+fn nothing_read_is_never_no_findings() {
+    let mut run = SmallRun::new();
+    run.articles.clear();
+    run.findings.clear();
+    for format in ["diff", "github", "html", "markdown", "sarif", "text"] {
+        let shown = report(&run, format, plain(80)).to_lowercase();
+        assert!(shown.contains("nothing was read") && !shown.contains("no findings"), "{format}: {shown}");
+    }
+}
