@@ -4,6 +4,9 @@
 //! [`check`] compares facts in blocks, [`rule`] sets level and message, and [`report`] prints the
 //! [`finding`]s. [`pipeline`] is the way from end to end.
 
+// Input must never reach a panic. Tests panic to fail, so this stands here and not in Cargo.toml.
+#![warn(clippy::unwrap_used)]
+
 pub mod article;
 pub mod check;
 pub mod cli;

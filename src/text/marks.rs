@@ -308,7 +308,7 @@ fn pair(marks: &[Mark]) -> Outcome {
     let mut all: Vec<(usize, usize)> = Vec::new();
     for (index, mark) in marks.iter().enumerate() {
         let opens = match mark.sense {
-            Sense::Open => !(mark.turned && !stack.is_empty()),
+            Sense::Open => !mark.turned || stack.is_empty(),
             Sense::Close => mark.turned && stack.is_empty(),
             Sense::Either => stack.is_empty(),
         };

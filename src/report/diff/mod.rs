@@ -94,8 +94,8 @@ impl Page<'_, '_> {
             if !finding.compared.is_empty() {
                 self.passages(&old, &new)?;
             } else {
-                writeln!(self.out, "- {}", sentence(&old, |value| self.paint.old(value)))?;
-                writeln!(self.out, "+ {}", sentence(&new, |value| self.paint.new(value)))?;
+                writeln!(self.out, "- {}", sentence(&old, |value| self.paint.gone(value)))?;
+                writeln!(self.out, "+ {}", sentence(&new, |value| self.paint.come(value)))?;
             }
         }
         if pairs.len() > COMPARED {
@@ -121,8 +121,8 @@ impl Page<'_, '_> {
                         before.push(visible(words).into_owned());
                         after.push(visible(words).into_owned());
                     }
-                    Piece::Old(words) => before.push(self.paint.old(&visible(words))),
-                    Piece::New(words) => after.push(self.paint.new(&visible(words))),
+                    Piece::Old(words) => before.push(self.paint.gone(&visible(words))),
+                    Piece::New(words) => after.push(self.paint.come(&visible(words))),
                 }
             }
             writeln!(self.out, "- {}", before.join(" "))?;

@@ -47,12 +47,12 @@ impl Paint {
     }
 
     /// Words that went, marked even where there is no colour.
-    pub(in crate::report) fn old(self, text: &str) -> String {
+    pub(in crate::report) fn gone(self, text: &str) -> String {
         if self.colour { self.with(OLD.strikethrough(), text) } else { format!("[-{text}-]") }
     }
 
     /// Words that came.
-    pub(in crate::report) fn new(self, text: &str) -> String {
+    pub(in crate::report) fn come(self, text: &str) -> String {
         if self.colour { self.with(NEW.underline(), text) } else { format!("{{+{text}+}}") }
     }
 }
