@@ -287,8 +287,8 @@ fn pieces(piece: &Piece, paint: Paint) -> Vec<(String, String)> {
     let (words, marks, painted): (&str, _, fn(Paint, &str) -> String) = match piece {
         Piece::Gap => return vec![("…".to_owned(), "…".to_owned())],
         Piece::Same(words) => (words, ("", ""), |_, word| word.to_owned()),
-        Piece::Old(words) => (words, ("[-", "-]"), Paint::old),
-        Piece::New(words) => (words, ("{+", "+}"), Paint::new),
+        Piece::Old(words) => (words, ("[-", "-]"), Paint::gone),
+        Piece::New(words) => (words, ("{+", "+}"), Paint::come),
     };
     let words: Vec<String> = words.split(' ').map(|word| visible(word).into_owned()).collect();
     let last = words.len() - 1;
