@@ -105,7 +105,8 @@ fn section<'a>(finding: &Finding, places: &mut Places<'a>) -> String {
         ));
     }
     if labels.len() > SHOWN {
-        shown.push_str(&format!("- and {} more places\n", labels.len() - SHOWN));
+        let more = labels.len() - SHOWN;
+        shown.push_str(&format!("- and {more} more {}\n", if more == 1 { "place" } else { "places" }));
     }
     shown.push('\n');
     for (a, b) in finding.compared.iter().take(COMPARED) {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::super::place::{Place, Places};
 use super::super::words::{self, Piece};
-use super::escaped;
+use super::{counted, escaped};
 use crate::finding::{Finding, Label};
 
 /// Places shown in their paragraph; the others are named.
@@ -120,7 +120,8 @@ fn others(rest: &[&Label], places: &mut Places<'_>, out: &mut dyn Write) -> io::
     if rest.len() <= SHOWN {
         return Ok(());
     }
-    writeln!(out, "<details><summary>{} more places</summary><ul>", rest.len() - SHOWN)?;
+    let more = counted(rest.len() - SHOWN, "more place", "more places");
+    writeln!(out, "<details><summary>{more}</summary><ul>")?;
     for label in rest.iter().skip(SHOWN).take(NAMED) {
         writeln!(out, "<li>{}</li>", address(&places.of(label)))?;
     }
