@@ -3,9 +3,11 @@
 //! Nothing is dropped in silence: a file or record that can't be read becomes an
 //! [`Unread`] entry that names it and the place, and the rest is still read.
 
+mod archive;
 mod assembly;
 mod date;
 mod decode;
+mod docx;
 mod feed;
 mod front_matter;
 mod html;
@@ -14,6 +16,8 @@ mod json_lines;
 mod markdown;
 mod news_xml;
 mod ninjs;
+mod odt;
+mod office;
 mod packed;
 mod paragraphs;
 mod plain_text;
@@ -37,6 +41,7 @@ pub use walk::walk;
 
 /// The formats, in the order in which content is tried: what would take anything comes last.
 pub const FORMATS: &[&dyn Format] = &[
+    &docx::Docx,
     &feed::Feed,
     &html::Html,
     &json_lines::JsonLines,
@@ -45,6 +50,7 @@ pub const FORMATS: &[&dyn Format] = &[
     &markdown::Markdown,
     &news_xml::NewsMlG2,
     &news_xml::Nitf,
+    &odt::Odt,
     &plain_text::PlainText,
 ];
 
@@ -208,11 +214,12 @@ fn format_of(path: &Path, head: &[u8]) -> Result<&'static dyn Format, SourceErro
             .find(|format| !format.shares_endings() || format.accepts(path, head))
             .unwrap_or(first));
     }
-    if let Some(what) = decode::foreign(head) {
-        return Err(SourceError::Content(format!("{what} is not read; save it as text")));
-    }
     let by_content = FORMATS.iter().find(|format| format.accepts(path, head));
-    Ok(*by_content.expect("plain text takes anything"))
+    let format = *by_content.expect("plain text takes anything");
+    match decode::foreign(head).filter(|_| format.name() == plain_text::PlainText.name()) {
+        Some(what) => Err(SourceError::Content(format!("{what} is not read; save it as text"))),
+        None => Ok(format),
+    }
 }
 
 /// The formats whose files have this path's ending.

@@ -25,8 +25,13 @@ pub(super) fn inner_path(path: &Path) -> PathBuf {
 
 /// Unpacks `reader`, a file of `size` bytes; an unknown size is taken for a small one.
 pub(super) fn unpack<'a>(reader: &'a mut dyn BufRead, size: Option<u64>) -> impl BufRead + 'a {
-    let left = ALWAYS + size.unwrap_or(0).saturating_mul(LARGEST_RATIO);
+    let left = limit(size.unwrap_or(0));
     BufReader::with_capacity(HEAD, Limited { inner: MultiGzDecoder::new(reader), left })
+}
+
+/// How much a file of `size` bytes may unpack to.
+pub(super) fn limit(size: u64) -> u64 {
+    ALWAYS.saturating_add(size.saturating_mul(LARGEST_RATIO))
 }
 
 struct Limited<R> {

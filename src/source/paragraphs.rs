@@ -23,10 +23,20 @@ pub(super) fn split(text: &str, headline: bool) -> Vec<DraftParagraph> {
         }
     }
     close(&mut block, &mut paragraphs);
-    if headline && paragraphs.len() > 1 && looks_like_headline(&text[paragraphs[0].span.range()]) {
-        paragraphs[0].kind = ParagraphKind::Title;
+    if headline {
+        find_headline(text, &mut paragraphs);
     }
     paragraphs
+}
+
+/// Makes a first paragraph that looks like a headline the title.
+pub(super) fn find_headline(text: &str, paragraphs: &mut [DraftParagraph]) {
+    if let [first, _, ..] = paragraphs
+        && first.kind == ParagraphKind::Body
+        && looks_like_headline(&text[first.span.range()])
+    {
+        first.kind = ParagraphKind::Title;
+    }
 }
 
 /// A line without the white space round it.

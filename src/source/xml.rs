@@ -147,6 +147,14 @@ fn line_of(text: &str, at: usize) -> usize {
     memchr::memchr_iter(b'\n', &text.as_bytes()[..at.min(text.len())]).count() + 1
 }
 
+/// What stands right inside an element.
+pub(super) enum Part<'a> {
+    /// An element.
+    Element(Element<'a>),
+    /// A text.
+    Text(&'a str),
+}
+
 impl Document {
     /// The outermost element.
     pub(super) fn root(&self) -> Element<'_> {
@@ -175,18 +183,25 @@ impl<'a> Element<'a> {
         self.node().attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The elements right inside it.
-    pub(super) fn children(self) -> impl Iterator<Item = Element<'a>> {
+    /// What stands right inside it, in order.
+    pub(super) fn parts(self) -> impl Iterator<Item = Part<'a>> {
         let end = self.node().end;
         let mut next = self.number + 1;
-        let each = std::iter::from_fn(move || {
+        std::iter::from_fn(move || {
             (next < end).then(|| {
                 let child = Element { document: self.document, number: next };
                 next = child.node().end.max(next + 1);
-                child
+                if child.name().is_empty() { Part::Text(&child.node().text) } else { Part::Element(child) }
             })
-        });
-        each.filter(|child| !child.name().is_empty())
+        })
+    }
+
+    /// The elements right inside it.
+    pub(super) fn children(self) -> impl Iterator<Item = Element<'a>> {
+        self.parts().filter_map(|part| match part {
+            Part::Element(element) => Some(element),
+            Part::Text(_) => None,
+        })
     }
 
     /// The elements inside it, however deep, in order.
