@@ -6,6 +6,7 @@ mod facts;
 mod init;
 mod job;
 mod progress;
+mod read;
 mod rules;
 
 use std::io::{self, Write};
@@ -39,6 +40,7 @@ enum Command {
     Explain(explain::Args),
     Facts(facts::Args),
     Init(init::Args),
+    Read(read::Args),
     Rules(rules::Args),
 }
 
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Read(args) => read::run(&args),
         Command::Rules(args) => rules::run(&args),
     };
     match done {

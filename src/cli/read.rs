@@ -1,0 +1,86 @@
+//! `copydesk read`: print what copydesk sees of its articles, so that one can check it.
+
+use std::io::{self, BufWriter, Write};
+
+use super::job::JobArgs;
+use super::{CLEAN, FAILED};
+use crate::article::{Article, ParagraphKind, Unread};
+use crate::check::Scope;
+use crate::source;
+
+/// Print the articles as they are read: metadata, and paragraphs with their numbers
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    job: JobArgs,
+}
+
+/// Runs the command and returns the exit status.
+pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
+    let config = args.job.config(&[], &[], &[])?;
+    let job = args.job.job(&[], Scope::Article, &config)?;
+    let walked = source::walk(&job.roots, job.stdin_name.as_deref());
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut unread: Vec<Unread> = walked.unread;
+    let mut written = Ok(());
+    let mut count = 0;
+    for input in &walked.inputs {
+        unread.extend(source::read(input, &job.reading, &mut |article| {
+            count += 1;
+            if written.is_ok() {
+                written = write(&article, &mut out);
+            }
+        }));
+        std::mem::replace(&mut written, Ok(()))?;
+    }
+    for (ending, count) in &walked.passed_over {
+        writeln!(out, "passed over: {count} of ending {}", clean(ending))?;
+    }
+    for Unread { path, reason } in &unread {
+        writeln!(out, "not read: {}: {}", clean(path), clean(reason))?;
+    }
+    out.flush()?;
+    Ok(if unread.is_empty() && count > 0 { CLEAN } else { FAILED })
+}
+
+fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
+    let meta = &article.meta;
+    let date = |date: Option<crate::article::DateTime>| date.map(|date| date.to_string());
+    let record = article.record.map(|line| line.to_string());
+    writeln!(out, "{}", clean(&article.path))?;
+    let id = Some(article.id.to_string()).filter(|id| **id != *article.path);
+    let fields = [
+        ("id", id),
+        ("record", record),
+        ("date", date(meta.date)),
+        ("updated", date(meta.updated)),
+        ("source", meta.source.clone()),
+        ("author", meta.author.clone()),
+        ("slug", meta.slug.clone()),
+        ("version", meta.version.clone()),
+        ("status", meta.status.clone()),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            writeln!(out, "  {name}: {}", clean(&value))?;
+        }
+    }
+    for note in &meta.notes {
+        writeln!(out, "  note: {}", clean(note))?;
+    }
+    for paragraph in article.paragraphs() {
+        let kind = match paragraph.kind {
+            ParagraphKind::Title => " title",
+            ParagraphKind::Heading => " heading",
+            ParagraphKind::Item => " item",
+            ParagraphKind::Body => "",
+        };
+        writeln!(out, "{:>4}{kind}  {}", paragraph.number, clean(article.slice(paragraph.span)))?;
+    }
+    writeln!(out)
+}
+
+/// Text in one line, without what a terminal would obey.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
