@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_bomb_and_a_broken_file_are_refused() {
-        let bomb = pack(&[("a.xml", &" ".repeat(150 << 20))]);
+        let bomb = pack(&[("a.xml", &" ".repeat(4 << 20))]);
         let mut archive = Archive::read(&mut bomb.as_slice()).unwrap();
         assert!(archive.part("a.xml").unwrap_err().to_string().contains("100 times"));
         assert!(Archive::read(&mut &bomb[..bomb.len() / 2]).is_err());
