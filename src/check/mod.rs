@@ -5,6 +5,7 @@
 //! one article, a folder, and an archive read by key.
 
 mod block;
+mod conflicting_attribution;
 mod conflicting_detail;
 mod corpus;
 mod duplicate_passage;
@@ -107,6 +108,7 @@ pub struct BuildError {
 
 /// Every kind, sorted by name.
 pub const KINDS: &[Kind] = &[
+    conflicting_attribution::KIND,
     conflicting_detail::KIND,
     duplicate_passage::KIND,
     mixed_style::KIND,

@@ -12,7 +12,7 @@ mod passage;
 mod scan;
 mod statistics;
 
-pub use attribution::{Attribution, Cue, Source, Style};
+pub use attribution::{Attribution, Cue, Source, Speech, Style};
 pub use claim::{Claim, Place, Term, Topic, Turn, Turned};
 pub use date::DateMention;
 pub use figure::Figure;
@@ -53,6 +53,8 @@ pub struct FactSet {
     pub figures: Vec<Figure>,
     /// Names, one entry a form.
     pub names: Vec<Name>,
+    /// What was said, word by word; filled with the attributions.
+    pub speeches: Vec<Speech>,
     /// The words of those names, one entry a spelling.
     pub spellings: Vec<Spelling>,
     /// Paragraphs and sentences.

@@ -39,6 +39,9 @@ pub(super) fn reports(tokens: &[Token<'_>], sentence: Range<usize>) -> Vec<Repor
 /// gives the word to.
 pub(super) fn first_subject(tokens: &[Token<'_>], sentence: Range<usize>) -> Option<Range<usize>> {
     let mut start = sentence.start;
+    if let Some((subject, _)) = put(tokens, &sentence) {
+        return Some(subject);
+    }
     loop {
         let token = tokens.get(start).filter(|_| start < sentence.end)?;
         if token.is(Sort::PREPOSITION) || token.is(Sort::SUBORDINATOR) {
@@ -80,6 +83,14 @@ pub(super) fn first_subject(tokens: &[Token<'_>], sentence: Range<usize>) -> Opt
         end += 1;
     }
     Some(start..end)
+}
+
+/// "As Hale put it: …": the source, and the verb.
+pub(super) fn put(tokens: &[Token<'_>], sentence: &Range<usize>) -> Option<(Range<usize>, usize)> {
+    let start = sentence.start;
+    tokens.get(start).filter(|t| t.is_the(Special::As))?;
+    let put = (start..sentence.end.min(start + 9)).find(|&i| tokens[i].is_the(Special::Put))?;
+    Some((noun::subject(tokens, start + 1, put)?, put))
 }
 
 struct Reader<'a, 'l> {

@@ -9,7 +9,10 @@ mod clause;
 mod noun;
 mod person;
 mod speaker;
+mod speech;
 mod token;
+
+pub use speech::Speech;
 
 use super::{Extractor, FactKind, FactSet, Scan};
 use crate::article::Span;
@@ -44,6 +47,16 @@ pub struct Source {
     pub span: Span,
     /// Whom it stands for, resolved; none where nobody fits.
     pub person: Option<Box<str>>,
+    /// Whether the mention itself names the person; else a pronoun or the context does.
+    pub named: bool,
+    /// Whether the article shows that the name is a person's: a title, an office, a surname alone.
+    pub attested: bool,
+}
+
+impl Source {
+    fn at(span: Span) -> Self {
+        Self { span, person: None, named: false, attested: false }
+    }
 }
 
 /// The reporting verb or phrase.
@@ -82,5 +95,6 @@ impl Extractor for Attributions {
     fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
         facts.attributions = speaker::read(scan, lexicon);
         person::resolve(scan, lexicon, &mut facts.attributions);
+        facts.speeches = speech::read(scan, &facts.attributions);
     }
 }

@@ -153,7 +153,7 @@ fn trim_front(tokens: &[Token<'_>], mut start: usize, end: usize) -> Option<Rang
         let first = &tokens[start];
         if first.is(Sort::ADVERB)
             || first.is(Sort::CONJUNCTION)
-            || first.is(Sort::SUBORDINATOR)
+            || first.is(Sort::SUBORDINATOR) && !first.is(Sort::PREPOSITION)
             || first.is(Sort::TIME) && !first.possessive
             || !first.is_word() && !first.is_quote()
         {

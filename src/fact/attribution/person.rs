@@ -4,10 +4,11 @@
 //! article that ends in it; a pronoun to the last person who spoke, if that one may be "he" or
 //! "she". Where two fit, nobody is named: a wrong person is worse than none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Attribution, Source};
+use crate::article::Span;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
 use crate::text::{Case, Word, fold};
@@ -35,18 +36,30 @@ pub(super) fn resolve(scan: &Scan<'_>, lexicon: &Lexicon, found: &mut [Attributi
         match pronoun {
             Some(Sex::Either) => {}
             Some(sex) => {
-                if let Some((person, own)) = &mut last
-                    && own.fits(sex)
-                {
-                    *own = sex;
+                let opening = known.opening(&reader, source.span).map(|person| {
+                    let own = known.sex.get(&person).copied().unwrap_or(Sex::Either);
+                    (person, own)
+                });
+                let fits = opening.into_iter().chain(last.clone()).find(|(_, own)| own.fits(sex));
+                if let Some((person, _)) = fits {
+                    source.attested = known.attested.contains(&person);
                     source.person = Some(person.clone());
+                    last = Some((person, sex));
                 }
             }
             None => {
                 let person = known.person(&reader, words.clone(), source);
                 last = person.clone().map(|p| {
                     let sex = known.sex.get(&p).copied().unwrap_or(Sex::Either);
-                    (p, if sex == Sex::Either { reader.sex(words) } else { sex })
+                    (p, if sex == Sex::Either { reader.sex(words.clone()) } else { sex })
+                });
+                source.named = person.is_some();
+                source.attested = person.as_ref().is_some_and(|p| {
+                    known.attested.contains(p)
+                        || words.clone().any(|w| {
+                            matches!(reader.role(w), Some(Role::Person | Role::Man | Role::Woman))
+                                || reader.word(w) == "who"
+                        })
                 });
                 source.person = person;
             }
@@ -96,6 +109,18 @@ impl Reader<'_> {
             }
         }
         Sex::Either
+    }
+
+    /// Who bears a given name; none where the word is no given name.
+    fn given(&self, index: usize) -> Option<Sex> {
+        let names = &self.lexicon.given_names;
+        let word = self.word(index);
+        match (names.male.contains(word), names.female.contains(word)) {
+            (true, false) => Some(Sex::Man),
+            (false, true) => Some(Sex::Woman),
+            (true, true) => Some(Sex::Either),
+            (false, false) => None,
+        }
     }
 
     fn capital(&self, word: &Word) -> bool {
@@ -181,6 +206,11 @@ impl Reader<'_> {
         {
             run.start += 1;
         }
+        // "Vermont Sen. Ana Hale": what stands before a title inside the run is no part of the name.
+        let titles = |i: &usize| matches!(self.role(*i), Some(Role::Person | Role::Man | Role::Woman));
+        if let Some(title) = run.clone().rev().find(titles) {
+            run.start = title + 1;
+        }
         while run.len() > 1 && matches!(self.word(run.end - 1), "Jr" | "Sr" | "II" | "III" | "IV") {
             run.end -= 1;
         }
@@ -191,6 +221,8 @@ impl Reader<'_> {
         let article = start > 0 && matches!(self.word(start - 1), "the" | "The") && !titled;
         let body = run.clone().any(|i| {
             self.role(i) == Some(Role::Body)
+                || self.lexicon.names.organisations.contains(self.word(i))
+                || matches!(self.word(i), "Republican" | "Democrat" | "Independent")
                 || self.scan.words[i].case == Case::Upper
                     && self.scan.words[i].end - self.scan.words[i].start > 2
         });
@@ -288,29 +320,74 @@ struct Known {
     /// By folded surname; full names as printed, by folded form.
     surnames: BTreeMap<String, BTreeMap<String, Box<str>>>,
     sex: BTreeMap<Box<str>, Sex>,
+    /// How often a full name stands, by folded form.
+    counts: BTreeMap<String, usize>,
+    /// Full names that are a person's beyond doubt.
+    attested: BTreeSet<Box<str>>,
 }
 
 impl Known {
     fn gather(reader: &Reader<'_>) -> Self {
         let mut known = Self::default();
+        let mut alone: BTreeSet<String> = BTreeSet::new();
         for run in reader.runs(0..reader.scan.words.len()) {
             let Some(name) = reader.name(run.clone()) else { continue };
-            if !(2..=5).contains(&name.len()) {
-                continue;
-            }
             let printed = reader.print(&name);
-            let surname = fold(printed.rsplit([' ', '-']).next().unwrap_or(""));
-            if surname.chars().count() < 2 {
+            let surname = surname(&printed);
+            if surname.chars().count() < 2 || name.len() > 5 {
                 continue;
             }
-            let sex = reader.sex(run.start..name.start);
+            if name.len() == 1 {
+                alone.insert(surname);
+                continue;
+            }
+            let given = reader.given(name.start);
+            let sex = match reader.sex(run.start..name.start) {
+                Sex::Either => given.unwrap_or(Sex::Either),
+                sex => sex,
+            };
+            let titled = run.start < name.start
+                && (run.start..name.start)
+                    .any(|i| matches!(reader.role(i), Some(Role::Person | Role::Man | Role::Woman)));
+            *known.counts.entry(fold(&printed)).or_default() += 1;
             let entry = known.surnames.entry(surname).or_default();
             let printed = entry.entry(fold(&printed)).or_insert(printed).clone();
+            if titled || given.is_some() {
+                known.attested.insert(printed.clone());
+            }
             if sex != Sex::Either {
                 known.sex.insert(printed, sex);
             }
         }
+        for name in
+            known.surnames.iter().filter(|(s, _)| alone.contains(*s)).flat_map(|(_, names)| names.values())
+        {
+            known.attested.insert(name.clone());
+        }
         known
+    }
+
+    /// The person with whom the sentence before a pronoun begins, in the same paragraph.
+    fn opening(&self, reader: &Reader<'_>, pronoun: Span) -> Option<Box<str>> {
+        let sentences = &reader.scan.sentences;
+        let here = sentences.partition_point(|s| s.span.start <= pronoun.start).checked_sub(1)?;
+        for before in sentences[..here].iter().rev().take(2) {
+            if before.paragraph != sentences[here].paragraph {
+                break;
+            }
+            let words = before.words.start as usize..before.words.end as usize;
+            let first = reader.runs(words.start..words.end.min(words.start + 6)).into_iter().next();
+            let Some(run) = first.filter(|run| run.start == words.start) else { continue };
+            let Some(name) = reader.name(run) else { continue };
+            let person = match name.len() {
+                1 => self.by_surname(&fold(&reader.print(&name))),
+                _ => Some(self.longest(&reader.print(&name))),
+            };
+            if person.as_ref().is_some_and(|p| self.attested.contains(p) || p.contains(' ')) {
+                return person;
+            }
+        }
+        None
     }
 
     fn person(&self, reader: &Reader<'_>, words: Range<usize>, source: &Source) -> Option<Box<str>> {
@@ -325,11 +402,11 @@ impl Known {
         for run in &runs {
             let Some(name) = reader.name(run.clone()) else { continue };
             let before = run.start.checked_sub(1).filter(|b| *b >= words.start).map(|b| fold(reader.word(b)));
-            if matches!(before.as_deref(), Some("of" | "for" | "at" | "in" | "with" | "from" | "on" | "and"))
-            {
+            if before.is_some_and(|b| is_preposition(&b)) {
                 continue;
             }
-            if reader.possessive(name.end - 1) {
+            let rest = &text[reader.scan.words[name.end - 1].end as usize..];
+            if reader.possessive(name.end - 1) || rest.starts_with(['\'', '’']) {
                 continue;
             }
             // "Clinton campaign spokesman Brian Fallon": a name before a small noun is its modifier.
@@ -352,20 +429,52 @@ impl Known {
 
     /// The fullest form of a name that has one reading: "Ann Hale" for "Ann Hale" and "Ann M. Hale".
     fn longest(&self, printed: &str) -> Box<str> {
-        let surname = fold(printed.rsplit([' ', '-']).next().unwrap_or(""));
         let folded = fold(printed);
-        let known = self.surnames.get(&surname).and_then(|names| names.get(&folded));
+        let known = self.surnames.get(&surname(printed)).and_then(|names| names.get(&folded));
         known.cloned().unwrap_or_else(|| printed.into())
     }
 
+    /// Whom a surname alone stands for: the one full name, or the one that stands most often; the
+    /// surname itself where none does.
     fn by_surname(&self, surname: &str) -> Option<Box<str>> {
         let names = self.surnames.get(surname)?;
-        let mut forms = names.iter();
-        let (first, printed) = forms.next()?;
-        // Forms of one person share the first name.
-        let given = first.split(' ').next();
-        forms.all(|(form, _)| form.split(' ').next() == given).then(|| printed.clone())
+        let count = |form: &str| self.counts.get(form).copied().unwrap_or(0);
+        let (best, printed) =
+            names.iter().max_by(|(a, _), (b, _)| count(a).cmp(&count(b)).then_with(|| b.cmp(a)))?;
+        let rivals = names.keys().filter(|form| *form != best && !one_given(form, best));
+        let clear = rivals.into_iter().all(|form| count(form) * 2 < count(best));
+        Some(if clear { printed.clone() } else { printed.rsplit(' ').next().unwrap_or(printed).into() })
     }
+}
+
+/// Whether two full names begin with one first name: "Jeff" and "Jeffrey", "A." and "Ann".
+fn one_given(a: &str, b: &str) -> bool {
+    let given = |name: &str| name.split(' ').next().unwrap_or("").to_owned();
+    let (a, b) = (given(a), given(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    long.starts_with(short.as_str()) && (short.len() >= 3 || short.len() == 1)
+}
+
+fn surname(printed: &str) -> String {
+    fold(printed.rsplit([' ', '-']).next().unwrap_or(""))
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "at"
+            | "in"
+            | "with"
+            | "from"
+            | "on"
+            | "and"
+            | "to"
+            | "by"
+            | "against"
+            | "under"
+            | "like"
+    )
 }
 
 fn follows_name(word: &str) -> bool {

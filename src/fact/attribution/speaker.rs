@@ -7,7 +7,7 @@ use super::token::{self, Kind, Paragraph, Token};
 use super::{Attribution, Cue, Source, Style};
 use crate::article::{ParagraphKind, Span};
 use crate::fact::Scan;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SpeechClass};
 use crate::text::Quotation;
 
 /// Every attribution of an article, in the order of the text.
@@ -88,7 +88,14 @@ impl Reader<'_> {
                 if quotation.single && !opens || self.words(quote) < 3 && !spoken && place > 0 {
                     continue;
                 }
-                self.push(Span::new(quotation.inner.start, quotation.inner.end), Style::Direct, source, None);
+                let put = clause::put(tokens, sentence).filter(|_| !opens);
+                let cue = put.map(|(_, at)| Cue {
+                    span: Span::new(tokens[at].start, tokens[at].end),
+                    class: Some(SpeechClass::Said),
+                    negated: false,
+                });
+                let at = Span::new(quotation.inner.start, quotation.inner.end);
+                self.push(at, Style::Direct, source, cue);
                 self.last = source.or(self.last);
                 spoken = true;
             }
@@ -172,7 +179,7 @@ impl Reader<'_> {
                 before.span.end = at.end;
                 if before.cue.is_none() && cue.is_some() {
                     before.cue = cue;
-                    before.source = source.map(|span| Source { span, person: None });
+                    before.source = source.map(Source::at);
                 }
                 return;
             }
@@ -180,12 +187,7 @@ impl Reader<'_> {
         if at.is_empty() {
             return;
         }
-        self.found.push(Attribution {
-            span: at,
-            style,
-            source: source.map(|span| Source { span, person: None }),
-            cue,
-        });
+        self.found.push(Attribution { span: at, style, source: source.map(Source::at), cue });
     }
 }
 

@@ -65,7 +65,7 @@ impl Sort {
             "that" => Sort::SUBORDINATOR,
             "because" | "while" | "when" | "as" | "if" | "although" | "though" | "whether" | "whereas"
             | "how" | "why" | "what" | "than" | "unless" | "so" => Sort::SUBORDINATOR,
-            "since" | "after" | "before" | "until" => Sort::PREPOSITION,
+            "since" | "after" | "before" | "until" => Sort::PREPOSITION.with(Sort::SUBORDINATOR),
             "of" | "in" | "on" | "at" | "from" | "during" | "for" | "with" | "by" | "to" | "via"
             | "through" | "outside" | "under" | "over" | "about" | "into" | "against" | "between"
             | "among" | "within" | "without" | "near" | "following" | "inside" | "around" | "amid"
@@ -111,6 +111,8 @@ pub(super) enum Special {
     /// A form of "be".
     Be,
     Of,
+    /// "put it": what a source does with words.
+    Put,
     That,
     To,
     #[default]
@@ -124,6 +126,7 @@ impl Special {
             "as" => Special::As,
             "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" => Special::Be,
             "of" => Special::Of,
+            "put" | "puts" => Special::Put,
             "that" => Special::That,
             "to" => Special::To,
             _ => Special::Other,
@@ -349,7 +352,7 @@ fn cut(
 /// Whether a name and a reporting verb, in either order, follow a quotation: `“Never!” Mr Hale said`.
 fn speaker_follows(tokens: &[Token<'_>], from: usize, stopped: bool) -> bool {
     let Some(here) = tokens.get(from) else { return false };
-    if !here.is_word() {
+    if !here.is_word() || here.is(Sort::CONJUNCTION) {
         return false;
     }
     if here.verb.is_some() && here.case == Case::Lower {

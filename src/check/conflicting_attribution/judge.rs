@@ -1,0 +1,243 @@
+//! Whether two speeches are one, and what differs then.
+
+use super::align::{Telling, align};
+use super::{Field, speech};
+use crate::check::{Corpus, FactRef};
+use crate::fact::{Attribution, Speech, Style};
+use crate::finding::Certainty;
+use crate::lexicon::{Lexicon, Role};
+use crate::text::{fold, words};
+
+/// A pair that differs.
+#[derive(Clone, Debug)]
+pub(super) struct Verdict {
+    pub(super) field: Field,
+    pub(super) a: FactRef,
+    pub(super) b: FactRef,
+    pub(super) telling: Telling,
+    pub(super) certainty: Certainty,
+}
+
+/// Judges a pair; none where nothing differs or where the two are not one speech.
+pub(super) fn judge(corpus: &Corpus, a: FactRef, b: FactRef) -> Option<Verdict> {
+    let (x, y) = (speech(corpus, a), speech(corpus, b));
+    if x.quoted != y.quoted {
+        return None;
+    }
+    let telling = align(&x.words, &y.words)?;
+    let shorter = known(x).min(known(y));
+    let (one, other) = (attribution(corpus, a, x), attribution(corpus, b, y));
+    let speakers = speakers(one, other);
+    let near = a.article == b.article && x.paragraph.abs_diff(y.paragraph) < 2;
+    let covered = telling.matched as f64 / shorter.max(1) as f64;
+    if !x.quoted {
+        return source(corpus, (a, b), (one?, other?), telling, covered, near);
+    }
+    let strong = telling.matched >= 6 && telling.agreement() >= 0.9 && covered >= 0.85;
+    if strong && !near && speakers == Speakers::Different {
+        let (one, other) = (one?, other?);
+        let certainty = speaker(corpus, (a, b), (one, other), telling.matched)?;
+        return Some(Verdict { field: Field::Speaker, a, b, telling, certainty });
+    }
+    // A speaker who is only inferred does not tell two quotations apart.
+    let inferred = |a: Option<&Attribution>| a.is_none_or(|a| !beside(a));
+    let speakers = match speakers {
+        Speakers::Different if inferred(one) || inferred(other) => Speakers::Open,
+        speakers => speakers,
+    };
+    wording((a, b), (x, y), telling, covered, speakers, near)
+}
+
+fn wording(
+    (a, b): (FactRef, FactRef),
+    (x, y): (&Speech, &Speech),
+    telling: Telling,
+    covered: f64,
+    speakers: Speakers,
+    near: bool,
+) -> Option<Verdict> {
+    if telling.changes.is_empty() || near || speakers == Speakers::Different {
+        return None;
+    }
+    let changed = telling.changed();
+    let same = speakers == Speakers::Same;
+    let agreement = telling.agreement();
+    // A speaker repeats himself; a quotation that goes on otherwise is another one.
+    let one_article = a.article == b.article;
+    let likely = telling.matched >= 7
+        && telling.longest >= 4
+        && changed <= 3
+        && agreement >= 0.75
+        && covered >= 0.7
+        && !telling.parts
+        && !one_article;
+    let ask = telling.matched >= if same { 5 } else { 6 }
+        && telling.longest >= 3
+        && agreement >= if same { 0.6 } else { 0.72 }
+        && covered >= if same { 0.55 } else { 0.65 }
+        && (!one_article
+            || agreement >= 0.8
+                && covered >= 0.8
+                && x.words.len().min(y.words.len()) >= if same { 6 } else { 8 })
+        && (!telling.parts || telling.longest >= 6);
+    let certainty = match (likely, ask) {
+        (true, _) => Certainty::Likely,
+        (_, true) => Certainty::Ask,
+        _ => return None,
+    };
+    Some(Verdict { field: Field::Words, a, b, telling, certainty })
+}
+
+fn source(
+    corpus: &Corpus,
+    (a, b): (FactRef, FactRef),
+    (one, other): (&Attribution, &Attribution),
+    telling: Telling,
+    covered: f64,
+    near: bool,
+) -> Option<Verdict> {
+    let close = telling.matched >= 5 && telling.agreement() >= 0.85 && covered >= 0.8 && !telling.parts;
+    if !close || near || a.article == b.article {
+        return None;
+    }
+    let (one, other) = (Named::read(corpus, a, one)?, Named::read(corpus, b, other)?);
+    one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, certainty: Certainty::Ask })
+}
+
+/// Words that are not left open.
+fn known(speech: &Speech) -> usize {
+    speech.words.iter().filter(|w| **w != 0).count()
+}
+
+fn attribution<'c>(corpus: &'c Corpus, at: FactRef, speech: &Speech) -> Option<&'c Attribution> {
+    speech.attribution.map(|index| &corpus.facts(at.article).attributions[index as usize])
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Speakers {
+    Same,
+    Different,
+    Open,
+}
+
+fn speakers(a: Option<&Attribution>, b: Option<&Attribution>) -> Speakers {
+    let person = |a: Option<&Attribution>| a?.source.as_ref()?.person.clone();
+    let (Some(a), Some(b)) = (person(a), person(b)) else { return Speakers::Open };
+    let (a, b) = (fold(&a), fold(&b));
+    if a == b {
+        return Speakers::Same;
+    }
+    let full = |name: &str| name.contains(' ');
+    let surname = |name: &str| name.rsplit([' ', '-']).next().unwrap_or("").to_owned();
+    let (one, other) = (surname(&a), surname(&b));
+    // One person in two spellings is another rule's business.
+    if one == other || strsim::normalized_damerau_levenshtein(&one, &other) >= 0.6 {
+        return Speakers::Same;
+    }
+    let shared = a.split([' ', '-']).any(|word| word.len() > 3 && b.split([' ', '-']).any(|w| w == word));
+    if (full(&a) || full(&b)) && !shared { Speakers::Different } else { Speakers::Open }
+}
+
+/// Whether the attribution names its person beside the words.
+fn beside(attribution: &Attribution) -> bool {
+    attribution.cue.is_some() && attribution.source.as_ref().is_some_and(|s| s.named)
+}
+
+/// How sure it is that a quotation has two speakers.
+fn speaker(
+    corpus: &Corpus,
+    (a, b): (FactRef, FactRef),
+    (one, other): (&Attribution, &Attribution),
+    matched: usize,
+) -> Option<Certainty> {
+    let person = |attribution: &Attribution| attribution.source.as_ref()?.person.clone();
+    let (first, second) = (person(one)?, person(other)?);
+    // A spokesman for him, her lawyer: the other's name stands in the mention.
+    if mentions(corpus.slice(a.article, one.source.as_ref()?.span), &second)
+        || mentions(corpus.slice(b.article, other.source.as_ref()?.span), &first)
+    {
+        return None;
+    }
+    let attested = |name: &str| {
+        [a, b].iter().any(|at| {
+            let mut sources = corpus.facts(at.article).attributions.iter().filter_map(|a| a.source.as_ref());
+            sources.any(|s| s.attested && s.person.as_deref() == Some(name))
+        })
+    };
+    let sure = attested(&first) && attested(&second);
+    if beside(one) && beside(other) {
+        let full = first.contains(' ') && second.contains(' ');
+        // Words inside a reporter's sentence are often another's, taken up.
+        let direct = one.style == Style::Direct && other.style == Style::Direct;
+        return Some(if sure && full && direct && matched >= 8 { Certainty::Likely } else { Certainty::Ask });
+    }
+    // A pronoun, or a quotation without a verb, may stand for whom the other article names.
+    let apart = !mentions(corpus.article(a.article).text(), &second)
+        && !mentions(corpus.article(b.article).text(), &first);
+    (apart && matched >= 8).then_some(Certainty::Ask)
+}
+
+/// Whether a person's surname stands in a text.
+fn mentions(text: &str, person: &str) -> bool {
+    let surname = fold(person.rsplit([' ', '-']).next().unwrap_or(""));
+    words(text).iter().any(|w| fold(w.of(text)).trim_end_matches("'s") == surname)
+}
+
+/// A named source, as it is told from another.
+#[derive(Debug, PartialEq, Eq)]
+struct Named {
+    person: Option<String>,
+    words: Vec<String>,
+    body: bool,
+}
+
+impl Named {
+    fn read(corpus: &Corpus, at: FactRef, attribution: &Attribution) -> Option<Named> {
+        let source = attribution.source.as_ref()?;
+        let mention = corpus.slice(at.article, source.span);
+        let roles = &Lexicon::shipped().roles;
+        let mut named = Named { person: source.person.as_deref().map(fold), words: Vec::new(), body: false };
+        let mut name = false;
+        for word in words(mention) {
+            let form = fold(word.of(mention));
+            let form = form.trim_end_matches("'s").to_owned();
+            if matches!(
+                form.as_str(),
+                "he" | "she"
+                    | "they"
+                    | "it"
+                    | "we"
+                    | "i"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "others"
+                    | "some"
+                    | "many"
+            ) {
+                return None;
+            }
+            name |= word.of(mention).starts_with(char::is_uppercase) && form != "the";
+            named.body |= roles.get(&form) == Some(&Role::Body);
+            if form.len() > 3 {
+                named.words.push(form);
+            }
+        }
+        // "officials", "a source": nobody in particular. A name or an office with an article is somebody.
+        let office = fold(mention).starts_with("the ") && named.words.len() >= 2;
+        (!named.words.is_empty() && (name || office)).then_some(named)
+    }
+
+    /// Whether two mentions cannot stand for one source.
+    fn differs(&self, other: &Named) -> bool {
+        if self.words.iter().any(|w| other.words.contains(w)) {
+            return false;
+        }
+        match (&self.person, &other.person) {
+            (Some(a), Some(b)) => a.rsplit(' ').next() != b.rsplit(' ').next(),
+            // A person may speak for any body, and bear any office.
+            (None, None) => self.body == other.body || self.words.len() + other.words.len() >= 4,
+            _ => false,
+        }
+    }
+}

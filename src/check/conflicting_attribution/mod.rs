@@ -1,0 +1,171 @@
+//! Who said what: words and speakers that differ between two places.
+//!
+//! Speeches meet when they share three words in a row; each pair is aligned once ([`align`]) and
+//! judged by what kind of speech it is ([`judge`]): two quotations differ in their words or in
+//! their speaker, two clauses of indirect speech in their source. What one article shows by itself
+//! ([`alone`]) needs no pair.
+
+mod align;
+mod alone;
+mod judge;
+mod message;
+
+use rayon::prelude::*;
+
+use super::{
+    AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
+};
+use crate::article::Standing;
+use crate::fact::{FactKind, FactSet, Scan, Speech};
+use crate::finding::Disagreement;
+use crate::text::sequence;
+
+/// The kind.
+pub(super) const KIND: Kind = Kind {
+    name: "conflicting-attribution",
+    summary: "One speech with two wordings, speakers or sources; a source that contradicts itself.",
+    page: include_str!("../../../fixtures/conflicting-attribution.md"),
+    options: &[OptionDoc {
+        name: "field",
+        takes: "text",
+        help: "What differs: `words`, `speaker`, `source`, `silence` (a source that has not commented and announces) or `pronoun` (a body followed by he or she).",
+    }],
+    values: &["here", "there", "place"],
+    build,
+};
+
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Words,
+    Speaker,
+    Source,
+    Silence,
+    Pronoun,
+}
+
+const FIELDS: [(&str, Field); 5] = [
+    ("words", Field::Words),
+    ("speaker", Field::Speaker),
+    ("source", Field::Source),
+    ("silence", Field::Silence),
+    ("pronoun", Field::Pronoun),
+];
+
+fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
+    let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+    let mut rules = Vec::with_capacity(settings.len());
+    for (rule, setting) in settings.iter().enumerate() {
+        let field = setting
+            .options
+            .fields(&["field"])
+            .and_then(|fields| fields.need("field")?.one_of("field", &names))
+            .map_err(|mistake| BuildError { rule, mistake })?;
+        let (_, field) = FIELDS.iter().find(|(name, _)| *name == field).expect("one of the names");
+        rules.push((*field, setting.scope));
+    }
+    Ok(Box::new(ConflictingAttribution { rules }))
+}
+
+struct ConflictingAttribution {
+    rules: Vec<(Field, Scope)>,
+}
+
+/// Words in a row that bring two speeches together.
+const SHARED: usize = 3;
+
+/// More speeches under one key share a phrase and no speech.
+const CROWD: usize = 48;
+
+impl ConflictingAttribution {
+    fn rule(&self, field: Field) -> impl Iterator<Item = (usize, Scope)> + '_ {
+        self.rules.iter().enumerate().filter(move |(_, r)| r.0 == field).map(|(n, r)| (n, r.1))
+    }
+
+    fn compares(&self) -> bool {
+        self.rules.iter().any(|(field, _)| matches!(field, Field::Words | Field::Speaker | Field::Source))
+    }
+}
+
+impl Check for ConflictingAttribution {
+    type Link = (FactRef, FactRef);
+
+    fn wants(&self) -> &'static [FactKind] {
+        &[FactKind::Attribution]
+    }
+
+    fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {
+        if scan.article.standing == Standing::Reference {
+            return;
+        }
+        for (rule, _) in self.rule(Field::Silence) {
+            found.extend(alone::silences(scan, facts, rule));
+        }
+        for (rule, _) in self.rule(Field::Pronoun) {
+            found.extend(alone::pronouns(scan, facts, rule));
+        }
+    }
+
+    fn keys(&self, corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
+        if !self.compares() {
+            return;
+        }
+        for (index, speech) in (0u32..).zip(&corpus.facts(article).speeches) {
+            for words in speech.words.windows(SHARED).filter(|w| !w.contains(&0)) {
+                let key = sequence(words.iter().copied()) ^ u64::from(speech.quoted);
+                keys.put(key, FactRef { article, index }, Role::Probe);
+            }
+        }
+    }
+
+    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Self::Link>) {
+        if block.entries.len() > CROWD {
+            return;
+        }
+        for (place, (a, _)) in block.entries.iter().enumerate() {
+            for (b, _) in &block.entries[place + 1..] {
+                let subject = corpus.is_subject(a.article) || corpus.is_subject(b.article);
+                if subject && a != b && opens_run(speech(corpus, *a), speech(corpus, *b), block.key) {
+                    found.push((*a, *b));
+                }
+            }
+        }
+    }
+
+    fn resolve(&self, corpus: &Corpus, mut links: Vec<Self::Link>) -> Vec<Disagreement> {
+        links.par_sort_unstable();
+        links.dedup();
+        let judged: Vec<judge::Verdict> =
+            links.par_iter().filter_map(|&(a, b)| judge::judge(corpus, a, b)).collect();
+        let mut found = Vec::new();
+        for field in [Field::Words, Field::Speaker, Field::Source] {
+            for (rule, scope) in self.rule(field) {
+                let of_rule = judged
+                    .iter()
+                    .filter(|v| v.field == field && (scope == Scope::Corpus || v.a.article == v.b.article));
+                found.extend(message::disagreements(corpus, rule, of_rule));
+            }
+        }
+        found
+    }
+}
+
+fn speech(corpus: &Corpus, at: FactRef) -> &Speech {
+    &corpus.facts(at.article).speeches[at.index as usize]
+}
+
+/// Whether the words of `key` begin a run that both speeches share, so that a pair is linked once
+/// for a run and not for each of its words.
+fn opens_run(a: &Speech, b: &Speech, key: u64) -> bool {
+    let places = |speech: &Speech| -> Vec<usize> {
+        let windows = speech.words.windows(SHARED).enumerate();
+        windows
+            .filter(|(_, w)| sequence(w.iter().copied()) ^ u64::from(speech.quoted) == key)
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let there = places(b);
+    places(a).into_iter().any(|x| {
+        there.iter().any(|&y| x == 0 || y == 0 || a.words[x - 1] != b.words[y - 1] || a.words[x - 1] == 0)
+    })
+}

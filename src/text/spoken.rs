@@ -1,0 +1,181 @@
+//! The words of a quotation as they are compared between two tellings.
+//!
+//! What differs only in the way it is written is the same word: case, accents, marks, spelled
+//! numbers, initials with stops (F.B.I., FBI), contractions (can't, cannot), and British and
+//! American spelling. What an editor put in brackets (wire copy uses round ones) or left out with an ellipsis may stand for any words.
+
+use std::ops::Range;
+
+use super::{fold, words};
+
+/// One word as compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenWord {
+    /// Where it was printed; two words of one contraction share the place.
+    pub at: Range<usize>,
+    /// Its form; empty for what may stand for any words.
+    pub form: String,
+}
+
+/// The words of `text` in order.
+pub fn spoken(text: &str) -> Vec<SpokenWord> {
+    let mut found: Vec<SpokenWord> = Vec::new();
+    let mut last = 0;
+    let mut bracket = false;
+    for word in words(text) {
+        let at = word.start as usize..word.end as usize;
+        let gap = &text[last..at.start];
+        let opening = gap.rfind(['[', '(']);
+        let closing = gap.rfind([']', ')']);
+        let open = if opening.is_some() || closing.is_some() { opening > closing } else { bracket };
+        let omitted = gap.contains('…') || gap.contains("..") || gap.contains(". .");
+        if (omitted || open && !bracket) && found.last().is_some_and(|w| !w.form.is_empty()) {
+            found.push(SpokenWord { at: last..at.start, form: String::new() });
+        }
+        bracket = open;
+        let initials = gap == "."
+            && at.len() == 1
+            && found.last().is_some_and(|w| w.at.end == last && single_letters(&text[w.at.clone()]));
+        if gap.contains('%') {
+            found.push(SpokenWord { at: last..at.start, form: "percent".to_owned() });
+        }
+        last = at.end;
+        if bracket {
+            continue;
+        }
+        let form = fold(&text[at.clone()]);
+        if initials {
+            if let Some(before) = found.last_mut() {
+                before.at.end = at.end;
+                before.form.push_str(&form);
+                continue;
+            }
+        }
+        push(&form, &at, &mut found);
+    }
+    found
+}
+
+/// Whether something is initials so far: `F`, `F.B`.
+fn single_letters(text: &str) -> bool {
+    text.split('.').all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+fn push(form: &str, at: &Range<usize>, found: &mut Vec<SpokenWord>) {
+    let mut one = |form: &str| found.push(SpokenWord { at: at.clone(), form: form.to_owned() });
+    match form {
+        "cannot" | "can't" => ["can", "not"].map(&mut one),
+        "won't" => ["will", "not"].map(&mut one),
+        "gonna" => ["going", "to"].map(&mut one),
+        "wanna" => ["want", "to"].map(&mut one),
+        "gotta" => ["got", "to"].map(&mut one),
+        _ => {
+            if let Some((stem, rest)) = contraction(form) {
+                one(plain(stem));
+                one(rest);
+                return;
+            }
+            if form == "cent" && found.last().is_some_and(|w| w.form == "per") {
+                found.pop();
+                found.push(SpokenWord { at: at.clone(), form: "percent".to_owned() });
+                return;
+            }
+            let spelled = american(form);
+            found.push(SpokenWord { at: at.clone(), form: plain(&spelled).to_owned() });
+            return;
+        }
+    };
+}
+
+fn contraction(form: &str) -> Option<(&str, &'static str)> {
+    for (ending, word) in
+        [("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), ("'d", "would")]
+    {
+        if let Some(stem) = form.strip_suffix(ending) {
+            return Some((stem, word));
+        }
+    }
+    let stem = form.strip_suffix("'s")?;
+    matches!(stem, "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how")
+        .then_some((stem, "is"))
+}
+
+/// One form for a number and a few words that are spelled in two ways.
+fn plain(form: &str) -> &str {
+    match form {
+        "zero" => "0",
+        "one" => "1",
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelve" => "12",
+        "fifteen" => "15",
+        "twenty" => "20",
+        "thirty" => "30",
+        "forty" => "40",
+        "fifty" => "50",
+        "hundred" => "100",
+        "ok" => "okay",
+        "em" => "them",
+        "till" | "til" => "until",
+        "twenties" => "20s",
+        "thirties" => "30s",
+        "forties" => "40s",
+        "fifties" => "50s",
+        "centre" => "center",
+        "centres" => "centers",
+        "programme" => "program",
+        "towards" => "toward",
+        "yeah" => "yes",
+        "cos" | "cause" => "because",
+        _ => form,
+    }
+}
+
+/// American spelling of what British English ends otherwise.
+fn american(form: &str) -> String {
+    let form = form.replace(',', "");
+    if form.len() > 5 {
+        for (british, american) in
+            [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")]
+        {
+            if let Some(stem) = form.strip_suffix(british) {
+                return format!("{stem}{american}");
+            }
+        }
+        for (british, american) in [("ours", "ors"), ("our", "or"), ("oured", "ored")] {
+            if let Some(stem) = form.strip_suffix(british) {
+                return format!("{stem}{american}");
+            }
+        }
+    }
+    form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(text: &str) -> Vec<String> {
+        spoken(text).into_iter().map(|w| w.form).collect()
+    }
+
+    #[test]
+    fn ways_of_writing_are_no_difference() {
+        assert_eq!(forms("The F.B.I. can’t go"), forms("the FBI cannot GO"));
+        assert_eq!(forms("ten per cent of labour"), forms("10 percent of labor"));
+        assert_eq!(forms("it's 10% done"), forms("It is ten percent done"));
+    }
+
+    #[test]
+    fn brackets_and_ellipses_stand_for_any_words() {
+        assert_eq!(forms("we said [the plan] failed … twice"), ["we", "said", "", "failed", "", "twice"]);
+    }
+}
