@@ -54,6 +54,8 @@ pub(super) struct Change {
     pub(super) figures: bool,
     /// Whether every word that differs is a figure or begins with a capital, on both sides.
     pub(super) names: bool,
+    /// Whether figures are among what differs, on both sides.
+    pub(super) some_figures: bool,
 }
 
 /// How two passages agree.
@@ -468,7 +470,8 @@ fn changes(runs: &[Run], a: &Text<'_>, b: &Text<'_>) -> Vec<Change> {
             range.clone().skip(first).all(|at| text.names(at))
         };
         let names = name(a, &x) && name(b, &y);
-        Change { a: x, b: y, figures: both && figures, names: both && names }
+        let some_figures = x.clone().any(|at| a.tokens[at].figure) && y.clone().any(|at| b.tokens[at].figure);
+        Change { a: x, b: y, figures: both && figures, names: both && names, some_figures }
     };
     found.into_iter().map(describe).collect()
 }

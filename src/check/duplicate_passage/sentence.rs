@@ -19,6 +19,10 @@ const LEAST_WORDS_REWORDED: usize = 12;
 const LEAST_RUN: usize = 5;
 /// The share of the shorter sentence that must stand in the longer one.
 const LEAST_SHARE: f64 = 0.8;
+/// Where less than this of the longer one is shared, it says more than the shorter one,
+const LEAST_SHARE_OF_LONGER: f64 = 0.7;
+/// which must then stand in it nearly whole.
+const LEAST_SHARE_INSIDE: f64 = 0.9;
 
 /// Two sentences of an article that say the same.
 struct Repeat {
@@ -131,11 +135,14 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
         return None;
     }
     let alignment = Alignment::of(&first, &second, LEAST_RUN)?;
-    if (alignment.covered as f64) < LEAST_SHARE * smaller as f64 {
+    let share = |words: usize| alignment.covered as f64 / words as f64;
+    let least =
+        if share(words_a.max(words_b)) < LEAST_SHARE_OF_LONGER { LEAST_SHARE_INSIDE } else { LEAST_SHARE };
+    if share(smaller) < least {
         return None;
     }
     // The same said of another man, place or year is another statement.
-    if alignment.changes.iter().any(|change| change.figures || change.names) {
+    if alignment.changes.iter().any(|change| change.some_figures || change.names) {
         return None;
     }
     let span = |passage: &Passage, text: &Text<'_>, shared: std::ops::Range<usize>| {

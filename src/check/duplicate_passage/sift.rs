@@ -15,6 +15,10 @@ const LEAST_OWN_WORDS: usize = 6;
 const MOST_OTHER_WORDS: usize = 2;
 /// Two articles must share so many words that are neither names nor figures.
 const LEAST_PLAIN_WORDS: usize = 8;
+/// Passages with so many changed figures and another change are a formula,
+const FORMULA_FIGURES: usize = 2;
+/// unless they share so many other words.
+const FORMULA_WORDS: usize = 16;
 /// A longer paragraph is copy, whatever it is marked as.
 const LONGEST_HEADING: usize = 20;
 /// A text of which so large a share are names and figures is a list or a table.
@@ -25,6 +29,7 @@ pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair
     let copy = |pair: &Pair| {
         !is_list(pair)
             && !is_introduction(pair)
+            && !is_formula(pair)
             && !is_boilerplate(corpus, boilerplate, pair.a.at)
             && !is_boilerplate(corpus, boilerplate, pair.b.at)
     };
@@ -66,9 +71,22 @@ fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bo
     boilerplate.matches(article.slice(passage.span), number, last - number)
 }
 
-/// Whether a paragraph is a headline or heading: it is marked as one, and no sentence ends in it.
+/// Whether two articles say alike of two things: other figures, and another word as well.
+fn is_formula(pair: &Pair) -> bool {
+    let figures = pair.changes.iter().filter(|change| change.figures).count();
+    pair.a.at.article != pair.b.at.article
+        && figures >= FORMULA_FIGURES
+        && figures < pair.changes.len()
+        && pair.a.covered.saturating_sub(pair.names) < FORMULA_WORDS
+}
+
+/// Whether a paragraph is a headline or heading: the file says so, or it looks like one and no
+/// sentence ends in it.
 pub(super) fn is_heading(article: &Article, passage: &Passage) -> bool {
     let kind = article.paragraphs()[passage.paragraph as usize].kind;
+    if kind == ParagraphKind::Title && article.meta.title.is_some() {
+        return true;
+    }
     matches!(kind, ParagraphKind::Title | ParagraphKind::Heading) && {
         let text = article.slice(passage.span);
         passage.len() <= LONGEST_HEADING && !is_sentence(text) && !text.contains(". ")
