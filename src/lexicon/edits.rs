@@ -1,7 +1,5 @@
 //! `spelling-edits.yml`: the edits by which spellings of one name differ, and what each costs.
 
-use rustc_hash::FxHashMap;
-
 use crate::text::fold;
 use crate::yaml::{Mistake, Node};
 
@@ -59,13 +57,27 @@ pub struct SpellingEdits {
     pub rules: Vec<EditRule>,
     /// Rules by the first letters of both sides (0 for an empty side), each way round: the rule's
     /// index and whether `b` stands in the first spelling.
-    index: FxHashMap<(u8, u8), Vec<(u16, bool)>>,
+    index: Vec<Vec<(u16, bool)>>,
+}
+
+/// Letters, and nothing.
+const LETTERS: usize = 27;
+
+fn slot(letter: u8) -> Option<usize> {
+    match letter {
+        0 => Some(0),
+        b'a'..=b'z' => Some(usize::from(letter - b'a') + 1),
+        _ => None,
+    }
 }
 
 impl SpellingEdits {
     /// The rules that may apply where one spelling goes on with `a` and the other with `b`.
     pub fn at(&self, a: u8, b: u8) -> &[(u16, bool)] {
-        self.index.get(&(a, b)).map_or(&[], Vec::as_slice)
+        match (slot(a), slot(b)) {
+            (Some(a), Some(b)) => self.index.get(a * LETTERS + b).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
     }
 }
 
@@ -108,7 +120,12 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         coherent: term("coherent")?,
         accent: term("accent")?,
     };
-    let mut edits = SpellingEdits { plain, score, ..SpellingEdits::default() };
+    let mut edits = SpellingEdits {
+        plain,
+        score,
+        index: vec![Vec::new(); LETTERS * LETTERS],
+        ..SpellingEdits::default()
+    };
     for rule in fields.need("rules")?.items()? {
         let fields = rule.fields(&["a", "b", "cost", "conventions"])?;
         let mut conventions = 0;
@@ -126,9 +143,12 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         let (a, b) = (fold(fields.need("a")?.text()?), fold(fields.need("b")?.text()?));
         let cost = fields.need("cost")?.number(-20.0, 20.0)?;
         let number = u16::try_from(edits.rules.len()).map_err(|_| rule.mistake("too many rules"))?;
-        let first = |side: &str| side.bytes().next().unwrap_or(0);
-        edits.index.entry((first(&a), first(&b))).or_default().push((number, false));
-        edits.index.entry((first(&b), first(&a))).or_default().push((number, true));
+        let first = |side: &str| slot(side.bytes().next().unwrap_or(0));
+        let (Some(x), Some(y)) = (first(&a), first(&b)) else {
+            return Err(rule.mistake("an edit is made of letters"));
+        };
+        edits.index[x * LETTERS + y].push((number, false));
+        edits.index[y * LETTERS + x].push((number, true));
         edits.rules.push(EditRule { a: a.into(), b: b.into(), cost, conventions });
     }
     Ok(edits)

@@ -4,6 +4,7 @@ mod boilerplate;
 mod calendar;
 mod claim;
 mod edits;
+mod evidence;
 mod name_lists;
 mod number;
 mod reporting;
@@ -12,6 +13,7 @@ mod roles;
 pub use boilerplate::Boilerplate;
 pub use claim::Turns;
 pub use edits::{EditRule, PlainCosts, ScoreTerms, SpellingEdits};
+pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub use number::{Hedge, Hedges};
 
@@ -54,6 +56,8 @@ pub struct Lexicon {
     pub given_names: GivenNames,
     /// What stands in names and round them.
     pub names: NameWords,
+    /// What speaks for and against two spellings being one name.
+    pub spelling_evidence: EvidenceWeights,
     /// Edits by which spellings of one name differ.
     pub spelling_edits: SpellingEdits,
     /// Surnames in common use.
@@ -74,6 +78,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("reporting-verbs", include_str!("../../rules/lexicon/reporting-verbs.yml")),
     ("roles", include_str!("../../rules/lexicon/roles.yml")),
     ("spelling-edits", include_str!("../../rules/lexicon/spelling-edits.yml")),
+    ("spelling-evidence", include_str!("../../rules/lexicon/spelling-evidence.yml")),
     ("stopwords", include_str!("../../rules/lexicon/stopwords.yml")),
     ("surnames", include_str!("../../rules/lexicon/surnames.yml")),
     ("units", include_str!("../../rules/lexicon/units.yml")),
@@ -116,6 +121,7 @@ impl Lexicon {
             "given-names" => self.given_names = name_lists::given(node)?,
             "names" => self.names = name_lists::names(node)?,
             "spelling-edits" => self.spelling_edits = edits::read(node)?,
+            "spelling-evidence" => self.spelling_evidence = evidence::read(node)?,
             "surnames" => self.surnames = name_lists::words(node)?,
             _ => {
                 let known: Vec<&str> = SHIPPED.iter().map(|(name, _)| *name).collect();

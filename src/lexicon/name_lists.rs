@@ -65,7 +65,7 @@ impl NameWords {
     /// Whether two folded words are known to be different names.
     pub fn distinct(&self, a: &str, b: &str) -> bool {
         match (self.distinct.get(a), self.distinct.get(b)) {
-            (Some(a), Some(b)) => a.iter().any(|group| b.contains(group)),
+            (Some(of_a), Some(of_b)) => a != b && of_a.iter().any(|group| of_b.contains(group)),
             _ => false,
         }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::Link;
 use crate::check::{Corpus, FactRef};
 use crate::finding::Certainty;
+use crate::text;
 
 /// Spellings thought one name.
 #[derive(Debug, Default)]
@@ -72,8 +73,11 @@ pub(super) fn clusters(corpus: &Corpus, links: &[Link]) -> Vec<Cluster> {
             let Some(&lead) = lead else { continue };
             let numbers = edge(name, lead).expect("the edge was just found");
             match taken.get(lead).copied() {
+                // A name that the copy spells in two ways for sure has its third way by the same doubt.
                 Some(index)
-                    if found[index].certainty >= Some(level) && best(numbers) == found[index].certainty =>
+                    if best(numbers) == found[index].certainty
+                        || found[index].certainty == Some(Certainty::Likely)
+                            && skeleton(&forms[name].form) == skeleton(&forms[lead].form) =>
                 {
                     found[index].forms.push(forms[name].clone());
                     found[index].links.extend(numbers);
@@ -97,6 +101,11 @@ pub(super) fn clusters(corpus: &Corpus, links: &[Link]) -> Vec<Cluster> {
         narrow(cluster, links);
     }
     found
+}
+
+/// The consonants of a form.
+fn skeleton(form: &str) -> String {
+    text::skeleton(&text::fold(form))
 }
 
 /// Keeps of each form the spellings that the cluster's own links name.

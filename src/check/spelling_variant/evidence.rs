@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Span};
 use crate::fact::{Clue, ClueKind, NameType, Position, Spelling, Statistics};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Against, EvidenceWeights, For, Lexicon};
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]
@@ -11,41 +11,85 @@ pub(super) struct Side<'a> {
     pub(super) spelling: &'a Spelling,
 }
 
-/// A reason, with its weight and its words.
+/// A reason for, in words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reason {
-    pub(super) weight: f64,
-    /// In words, for the message; empty where it says nothing to a reader.
+    pub(super) kind: For,
+    /// For the message; empty where it says nothing to a reader.
     pub(super) words: String,
-    /// It alone can carry a warning.
-    pub(super) strong: bool,
 }
 
 /// What was found for and against.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evidence {
-    pub(super) weight: f64,
     pub(super) reasons: Vec<Reason>,
-    /// Something speaks against it.
-    pub(super) against: bool,
+    pub(super) against: Vec<Against>,
     /// Something rules it out.
     pub(super) forbidden: bool,
 }
 
 impl Evidence {
-    fn plus(&mut self, weight: f64, strong: bool, words: impl Into<String>) {
-        self.weight += weight;
-        self.reasons.push(Reason { weight, words: words.into(), strong });
+    fn plus(&mut self, kind: For, words: impl Into<String>) {
+        self.reasons.push(Reason { kind, words: words.into() });
     }
 
-    fn minus(&mut self, weight: f64) {
-        self.weight -= weight;
-        self.against = true;
+    fn minus(&mut self, kind: Against) {
+        self.against.push(kind);
     }
 
-    /// Whether something strong speaks for it.
+    /// What it adds to the score.
+    pub(super) fn weight(&self, weights: &EvidenceWeights) -> f64 {
+        let plus: f64 = self.reasons.iter().map(|reason| weights.plus(reason.kind)).sum();
+        let minus: f64 = self.against.iter().map(|kind| weights.minus(*kind)).sum();
+        plus - minus
+    }
+
+    /// Whether something that is said of one bearer speaks for it.
     pub(super) fn is_strong(&self) -> bool {
-        self.reasons.iter().any(|reason| reason.strong)
+        self.reasons.iter().any(|reason| {
+            matches!(
+                reason.kind,
+                For::SameFirstName
+                    | For::SameSurname
+                    | For::SameTitle
+                    | For::SameKindOfPlace
+                    | For::BothSettlements
+                    | For::SameRegion
+                    | For::SameRole
+                    | For::SameRoles
+                    | For::SameNextWord
+            )
+        })
+    }
+
+    /// Whether how the two are used speaks for it.
+    pub(super) fn is_supported(&self) -> bool {
+        self.reasons.iter().any(|reason| {
+            matches!(
+                reason.kind,
+                For::RareBesideCommon
+                    | For::IntroducedNowhere
+                    | For::NewToTheRun
+                    | For::SameType
+                    | For::SameCourtesy
+                    | For::NearFirstName
+                    | For::SameInitial
+            )
+        })
+    }
+
+    /// Whether something that is said of one bearer speaks against it.
+    pub(super) fn is_contradicted(&self) -> bool {
+        self.against.iter().any(|kind| {
+            !matches!(
+                kind,
+                Against::BothInTheRun
+                    | Against::FirstAndLast
+                    | Against::BothOften
+                    | Against::OneSentence
+                    | Against::PersonAndPlace
+            )
+        })
     }
 }
 
@@ -91,7 +135,7 @@ pub(super) fn weigh(
     }
     titles(a, b, lexicon, &mut found);
     heads(a, b, lexicon, &mut found);
-    one_of(a, b, ClueKind::Region, 2.0, true, &mut found);
+    one_of(a, b, ClueKind::Region, For::SameRegion, Against::DifferentRegion, &mut found);
     roles(a, b, &mut found);
     neighbours(a, b, &mut found);
     if together {
@@ -157,7 +201,7 @@ fn first_names(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence
         let shared = a.clues(ClueKind::After).find(|x| b.clues(ClueKind::After).any(|y| y.value == x.value));
         match shared {
             Some(after) => {
-                found.plus(2.0, true, format!("both before \"{}\"", a.word(after.span)));
+                found.plus(For::SameSurname, format!("both before \"{}\"", a.word(after.span)));
                 return true;
             }
             None if a.clues(ClueKind::After).next().is_some()
@@ -166,7 +210,7 @@ fn first_names(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence
                 if first_a && first_b {
                     found.forbidden = true;
                 } else {
-                    found.minus(2.5);
+                    found.minus(Against::DifferentSurname);
                 }
                 return false;
             }
@@ -174,15 +218,19 @@ fn first_names(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence
                 let given = lexicon.given_names.contains(&a.spelling.form)
                     || lexicon.given_names.contains(&b.spelling.form);
                 if given {
-                    found.minus(3.0);
+                    found.minus(Against::GivenNameAlone);
                 }
                 return false;
             }
         }
     }
     let mut best = None;
-    for x in a.clues(ClueKind::First) {
-        for y in b.clues(ClueKind::First) {
+    let names = |s: Side<'_>| -> Vec<Clue> {
+        s.clues(ClueKind::First).chain(s.clues(ClueKind::Before)).copied().collect()
+    };
+    let (of_a, of_b) = (names(a), names(b));
+    for x in &of_a {
+        for y in &of_b {
             let how = if x.value == y.value {
                 Firsts::Same
             } else {
@@ -195,19 +243,19 @@ fn first_names(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence
     }
     match best {
         Some((Firsts::Same, span)) => {
-            found.plus(2.6, true, format!("both after \"{}\"", a.word(span)));
+            found.plus(For::SameFirstName, format!("both after \"{}\"", a.word(span)));
             true
         }
         Some((Firsts::Near, _)) => {
-            found.plus(0.8, false, "first names alike");
+            found.plus(For::NearFirstName, "first names alike");
             true
         }
         Some((Firsts::Initial, _)) => {
-            found.plus(0.8, false, "the same initial");
+            found.plus(For::SameInitial, "the same initial");
             true
         }
         Some((Firsts::Different, _)) => {
-            found.minus(4.0);
+            found.minus(Against::DifferentFirstName);
             false
         }
         None => false,
@@ -229,13 +277,13 @@ fn titles(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence) {
     let ((strong_a, weak_a), (strong_b, weak_b)) = (own(a), own(b));
     let shared = strong_a.iter().find(|(value, _)| strong_b.iter().any(|(other, _)| other == value));
     if let Some((_, span)) = shared {
-        found.plus(1.4, true, format!("both \"{}\"", a.word(*span)));
+        found.plus(For::SameTitle, format!("both \"{}\"", a.word(*span)));
     } else if !strong_a.is_empty() && !strong_b.is_empty() {
-        found.minus(2.5);
+        found.minus(Against::DifferentTitle);
     } else if !weak_a.is_empty() && !weak_b.is_empty() && !weak_a.iter().any(|w| weak_b.contains(w)) {
-        found.minus(1.5);
+        found.minus(Against::DifferentCourtesy);
     } else if weak_a.iter().any(|w| weak_b.contains(w)) {
-        found.weight += 0.2;
+        found.plus(For::SameCourtesy, "");
     }
 }
 
@@ -247,23 +295,23 @@ fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence) {
         && let Some(x) = a.clues(ClueKind::Head).find(settlement)
         && let Some(y) = b.clues(ClueKind::Head).find(settlement)
     {
-        found.plus(0.4, true, format!("\"{}\" and \"{}\"", a.word(x.span), b.word(y.span)));
+        found.plus(For::BothSettlements, format!("\"{}\" and \"{}\"", a.word(x.span), b.word(y.span)));
     } else {
-        one_of(a, b, ClueKind::Head, 1.6, true, found);
+        one_of(a, b, ClueKind::Head, For::SameKindOfPlace, Against::DifferentKindOfPlace, found);
     }
 }
 
 /// A clue of which a name has one: the same speaks for it, another against it.
-fn one_of(a: Side<'_>, b: Side<'_>, kind: ClueKind, weight: f64, strong: bool, found: &mut Evidence) {
+fn one_of(a: Side<'_>, b: Side<'_>, kind: ClueKind, same: For, different: Against, found: &mut Evidence) {
     let shared = a.clues(kind).find(|x| b.clues(kind).any(|y| y.value == x.value));
     if let Some(clue) = shared {
         let words = match kind {
             ClueKind::Head => format!("both \"{}\"", a.word(clue.span)),
             _ => format!("both by \"{}\"", a.word(clue.span)),
         };
-        found.plus(weight, strong, words);
+        found.plus(same, words);
     } else if a.clues(kind).next().is_some() && b.clues(kind).next().is_some() {
-        found.minus(weight * 1.4);
+        found.minus(different);
     }
 }
 
@@ -271,8 +319,8 @@ fn roles(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     let shared: Vec<&Clue> =
         a.clues(ClueKind::Role).filter(|x| b.clues(ClueKind::Role).any(|y| y.value == x.value)).collect();
     if let Some(first) = shared.first() {
-        let weight = if shared.len() > 1 { 2.0 } else { 1.0 };
-        found.plus(weight, true, format!("both \"{}\"", a.word(first.span)));
+        let kind = if shared.len() > 1 { For::SameRoles } else { For::SameRole };
+        found.plus(kind, format!("both \"{}\"", a.word(first.span)));
     }
 }
 
@@ -283,7 +331,7 @@ fn neighbours(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     }
     let after = a.clues(ClueKind::After).find(|x| b.clues(ClueKind::After).any(|y| y.value == x.value));
     if let Some(clue) = after {
-        found.plus(1.2, true, format!("both before \"{}\"", a.word(clue.span)));
+        found.plus(For::SameNextWord, format!("both before \"{}\"", a.word(clue.span)));
     }
 }
 
@@ -291,16 +339,16 @@ fn neighbours(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
 fn sentences(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     let shared = a.spelling.places.iter().any(|p| b.spelling.places.iter().any(|q| q.sentence == p.sentence));
     if shared {
-        found.minus(1.2);
+        found.minus(Against::OneSentence);
     }
 }
 
 fn counts(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     let (few, many) = if a.count() < b.count() { (a.count(), b.count()) } else { (b.count(), a.count()) };
     if few == 1 && many >= 3 {
-        found.plus(0.7, false, "");
+        found.plus(For::RareBesideCommon, "");
     } else if few >= 3 {
-        found.minus(1.0);
+        found.minus(Against::BothOften);
     }
 }
 
@@ -322,7 +370,7 @@ fn orphan(a: Side<'_>, b: Side<'_>, same_first: bool, found: &mut Evidence) {
         _ => return,
     };
     if full.spelling.of == NameType::Person && alone.spelling.of != NameType::Place {
-        found.plus(0.8, false, format!("\"{}\" is introduced nowhere", alone.spelling.form));
+        found.plus(For::IntroducedNowhere, format!("\"{}\" is introduced nowhere", alone.spelling.form));
     }
 }
 
@@ -330,13 +378,16 @@ fn types(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     let (x, y) = (a.spelling.of, b.spelling.of);
     let clash = matches!((x, y), (NameType::Person, NameType::Place) | (NameType::Place, NameType::Person));
     if clash {
-        found.minus(1.5);
+        found.minus(Against::PersonAndPlace);
+    }
+    if x == y && x != NameType::Unknown {
+        found.plus(For::SameType, "");
     }
     if a.only(Position::First) != b.only(Position::First)
         && !b.ever(Position::Sole)
         && !a.ever(Position::Sole)
     {
-        found.weight -= 0.8;
+        found.minus(Against::FirstAndLast);
     }
 }
 
@@ -354,19 +405,21 @@ fn known(
             || lexicon.surnames.contains(&s.spelling.form)
             || lexicon.given_names.contains(&s.spelling.form)
     };
-    if listed(a) && listed(b) {
-        found.weight -= 1.5;
+    match (listed(a), listed(b)) {
+        (true, true) => found.minus(Against::BothKnownNames),
+        (false, false) => {}
+        _ => found.plus(For::KnownBesideUnknown, ""),
     }
     let (count_a, count_b) = (stats.word(&a.spelling.form), stats.word(&b.spelling.form));
     if together && stats.articles >= 20 {
         let (few, many) = (count_a.articles.min(count_b.articles), count_a.articles.max(count_b.articles));
         if few >= 4 {
-            found.weight -= 1.0;
+            found.minus(Against::BothInTheRun);
         } else if few <= 1 && many >= 4 {
-            found.weight += 0.6;
+            found.plus(For::NewToTheRun, "");
         }
     }
     if count_a.is_word() && count_b.is_word() {
-        found.minus(3.0);
+        found.minus(Against::BothWords);
     }
 }

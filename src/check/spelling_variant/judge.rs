@@ -16,15 +16,10 @@ pub(super) struct Verdict {
     pub(super) evidence: Evidence,
 }
 
-/// A query is worth it from here.
-const ASK: f64 = 0.0;
-/// A warning from here, with strong evidence.
-const WARN: f64 = 1.2;
-/// Alignments that cost more are given up.
-const DEAREST: f64 = 7.0;
-
 /// What the letters say may not be worse than this, whatever the evidence.
-const FARTHEST: f64 = -3.5;
+const FARTHEST: f64 = -2.5;
+/// Alignments that cost more are given up.
+const DEAREST: f64 = 5.5;
 
 /// What the letters say of two folded spellings.
 pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, Alignment)> {
@@ -41,57 +36,65 @@ pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, A
     Some((score, alignment))
 }
 
-/// What two folded spellings say by themselves: asked once for a pair that may stand in many
-/// articles.
-#[derive(Clone, Debug)]
-pub(super) struct Pair {
-    score: f64,
-    alignment: Alignment,
-    /// Whether something rules the pair out, and whether it does when both are persons.
-    vetoed: (bool, bool),
+/// Whether the letters of two folded spellings leave it open that they are one name.
+pub(super) fn near(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    letters(a, b, &lexicon.spelling_edits).is_some_and(|(score, _)| score >= FARTHEST)
 }
 
-impl Pair {
-    /// None where the spellings can't be one name, whatever stands round them.
-    pub(super) fn new(a: &str, b: &str, lexicon: &Lexicon) -> Option<Self> {
-        let (score, alignment) = letters(a, b, &lexicon.spelling_edits)?;
-        if score < FARTHEST {
-            return None;
-        }
-        let vetoed = |person| veto(a, b, &lexicon.names, person).is_some();
-        let pair = Self { score, alignment, vetoed: (vetoed(false), vetoed(true)) };
-        (pair.vetoed != (true, true)).then_some(pair)
-    }
+/// Two abbreviations a letter apart are two: `BBC`, `BBK`.
+fn acronyms(a: Side<'_>, b: Side<'_>) -> bool {
+    let is =
+        |side: Side<'_>| side.spelling.folded.len() <= 5 && side.spelling.places.iter().all(|p| p.capitals);
+    is(a) && is(b)
 }
 
-/// Judges two spellings where they stand; none where nothing is worth saying.
+/// Judges two spellings; none where nothing is worth saying.
 pub(super) fn judge(
-    pair: &Pair,
     a: Side<'_>,
     b: Side<'_>,
     together: bool,
     stats: &Statistics,
     lexicon: &Lexicon,
 ) -> Option<Verdict> {
+    let (x, y) = (&a.spelling.folded, &b.spelling.folded);
+    if a.spelling.word && b.spelling.word || acronyms(a, b) {
+        return None;
+    }
+    let (letters, alignment) = letters(x, y, &lexicon.spelling_edits)?;
+    if letters < FARTHEST {
+        return None;
+    }
     let person = a.spelling.of == NameType::Person && b.spelling.of == NameType::Person;
-    if if person { pair.vetoed.1 } else { pair.vetoed.0 } {
+    let given = lexicon.given_names.contains(x) && lexicon.given_names.contains(y);
+    if veto(x, y, &lexicon.names, person, given).is_some() {
         return None;
     }
     let evidence = weigh(a, b, together, stats, lexicon);
     if evidence.forbidden {
         return None;
     }
-    let mut score = pair.score + evidence.weight;
+    let weights = &lexicon.spelling_evidence;
+    let mut score = letters + evidence.weight(weights);
     if !together {
-        if !evidence.is_strong() || evidence.against {
+        if !evidence.is_strong() || evidence.is_contradicted() {
             return None;
         }
-        score -= 1.5;
+        score -= weights.across;
     }
-    if score < ASK {
+    if score < weights.ask {
         return None;
     }
-    let sure = score >= WARN && evidence.is_strong() && !evidence.against;
+    // Where only the use of the two speaks for it, the letters have to say more.
+    let supported =
+        evidence.is_supported() && score >= weights.warn + weights.unsupported && plain(&alignment);
+    let sure = score >= weights.warn
+        && !evidence.is_contradicted()
+        && (evidence.is_strong() || supported || alignment.edits.is_empty());
     let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
-    Some(Verdict { score, certainty, alignment: pair.alignment.clone(), evidence })
+    Some(Verdict { score, certainty, alignment, evidence })
+}
+
+/// Whether the spellings differ in one edit, or in such as one convention explains.
+fn plain(alignment: &Alignment) -> bool {
+    alignment.edits.len() <= 1 || alignment.conventions != 0 && alignment.edits.len() <= 2
 }

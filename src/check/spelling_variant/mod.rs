@@ -15,11 +15,13 @@ pub use self::edits::{Alignment, Edit, EditKind, align};
 
 use rustc_hash::FxHashSet;
 
-use self::candidates::{Shape, may_be_near};
+use rayon::prelude::*;
+
+use self::candidates::Shape;
 use self::evidence::Side;
-use self::judge::{Pair, Verdict, judge};
+use self::judge::{Verdict, judge};
 use super::{AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, Role, Scope, Setting};
-use crate::fact::FactKind;
+use crate::fact::{ClueKind, FactKind};
 use crate::finding::Disagreement;
 use crate::lexicon::Lexicon;
 use crate::text::fold;
@@ -119,7 +121,14 @@ impl Check for SpellingVariant {
             return;
         }
         for (index, spelling) in (0u32..).zip(&corpus.facts(article).spellings) {
-            if spelling.places.iter().all(|place| place.uncertain) {
+            // Across articles nothing is reported without such a clue, so nothing else is keyed.
+            let told = spelling.clues.iter().any(|clue| {
+                !matches!(
+                    clue.kind,
+                    ClueKind::After | ClueKind::Preposition | ClueKind::Joined | ClueKind::Before
+                )
+            });
+            if !told || spelling.word || spelling.folded.len() < 5 {
                 continue;
             }
             candidates::keys(&spelling.folded, &mut |key| {
@@ -142,21 +151,23 @@ impl Check for SpellingVariant {
         let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(form[0].1)).collect();
         for (number, few) in forms.iter().enumerate() {
             for (other, many) in forms.iter().enumerate().skip(number + 1) {
-                if !may_be_near(&shapes[number], &shapes[other]) {
-                    continue;
-                }
-                if let Some(pair) = Pair::new(few[0].1, many[0].1, self.lexicon) {
-                    self.across(corpus, &pair, few, many, found);
+                // What the letters say is asked once, not in every article.
+                if shapes[number].may_be_near(&shapes[other])
+                    && judge::near(few[0].1, many[0].1, self.lexicon)
+                {
+                    self.across(corpus, few, many, found);
                 }
             }
         }
     }
 
     fn resolve(&self, corpus: &Corpus, mut links: Vec<Link>) -> Vec<Disagreement> {
-        for article in 0..corpus.documents.len() {
-            let article = u32::try_from(article).expect("articles are numbered in 32 bits");
-            self.inside(corpus, article, &mut links);
-        }
+        let articles = 0..u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
+        links.par_extend(articles.into_par_iter().flat_map_iter(|article| {
+            let mut found = Vec::new();
+            self.inside(corpus, article, &mut found);
+            found
+        }));
         links.sort_by_key(|link| (link.a, link.b));
         links.dedup_by_key(|link| (link.a, link.b));
         cluster::clusters(corpus, &links)
@@ -181,44 +192,42 @@ impl SpellingVariant {
         let shapes: Vec<Shape> = spellings.iter().map(|s| Shape::new(&s.folded)).collect();
         for x in 0..spellings.len() {
             for y in x + 1..spellings.len() {
-                if may_be_near(&shapes[x], &shapes[y]) {
+                if shapes[x].may_be_near(&shapes[y]) {
                     let at = |index: usize| FactRef {
                         article,
                         index: u32::try_from(index).expect("facts are numbered in 32 bits"),
                     };
-                    if let Some(pair) = Pair::new(&spellings[x].folded, &spellings[y].folded, self.lexicon) {
-                        self.pair(corpus, &pair, at(x), at(y), links);
-                    }
+                    self.pair(corpus, at(x), at(y), links);
                 }
             }
         }
     }
 
     /// Two forms of a block, each in several articles.
-    fn across(
-        &self,
-        corpus: &Corpus,
-        pair: &Pair,
-        x: &[(FactRef, &str)],
-        y: &[(FactRef, &str)],
-        links: &mut Vec<Link>,
-    ) {
+    fn across(&self, corpus: &Corpus, x: &[(FactRef, &str)], y: &[(FactRef, &str)], links: &mut Vec<Link>) {
         let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
         for (a, _) in few.iter().take(8) {
             for (b, _) in many.iter().filter(|(b, _)| b.article != a.article).take(8) {
-                self.pair(corpus, pair, (*a).min(*b), (*a).max(*b), links);
+                self.pair(corpus, (*a).min(*b), (*a).max(*b), links);
             }
         }
     }
 
-    fn pair(&self, corpus: &Corpus, pair: &Pair, a: FactRef, b: FactRef, links: &mut Vec<Link>) {
+    fn pair(&self, corpus: &Corpus, a: FactRef, b: FactRef, links: &mut Vec<Link>) {
         let (x, y) = (self.side(corpus, a), self.side(corpus, b));
         let certain = |side: &Side<'_>| side.spelling.places.iter().any(|place| !place.uncertain);
         if !certain(&x) && !certain(&y) || self.house.apart(&x.spelling.folded, &y.spelling.folded) {
             return;
         }
+        // `San Bernadino`, `San Bernardino`: the second words are compared by themselves.
+        if let (Some((_, x)), Some((_, y))) =
+            (x.spelling.form.split_once(' '), y.spelling.form.split_once(' '))
+            && !x.eq_ignore_ascii_case(y)
+        {
+            return;
+        }
         let together = a.article == b.article;
-        if let Some(verdict) = judge(pair, x, y, together, &corpus.statistics, self.lexicon) {
+        if let Some(verdict) = judge(x, y, together, &corpus.statistics, self.lexicon) {
             links.push(Link { a, b, verdict });
         }
     }

@@ -15,6 +15,10 @@ pub(super) enum Veto {
     PlaceFromPerson,
     /// `Roman`, `Romain`, `Romaine`; `Julie`, `Julia`.
     FrenchEnding,
+    /// `Pete`, `Peter`; `Julie`, `Julia`.
+    GivenName,
+    /// `al-Balawi`, `Balawi`.
+    Article,
     /// `II`, `III`.
     Numeral,
     /// Listed as distinct.
@@ -107,7 +111,6 @@ const GENDER: &[(&str, &str)] = &[
     ("a", "ova"),
     ("ek", "kova"),
     ("off", "ova"),
-    ("ov", "off"),
     ("vich", "vna"),
     ("ovich", "ovna"),
     ("is", "iene"),
@@ -142,25 +145,34 @@ const PLACE: &[(&str, &str)] = &[
     ("", "ice"),
     ("", "owo"),
     ("a", "ino"),
+    ("", "iy"),
+    ("", "yy"),
+    ("", "oye"),
+    ("", "oe"),
+    ("", "aya"),
     ("", "shire"),
 ];
 
-const FRENCH: &[(&str, &str)] = &[
-    ("ain", "aine"),
-    ("in", "ine"),
-    ("ien", "ienne"),
-    ("el", "elle"),
-    ("et", "ette"),
-    ("ian", "iane"),
+const FRENCH: &[(&str, &str)] =
+    &[("ain", "aine"), ("in", "ine"), ("ien", "ienne"), ("el", "elle"), ("et", "ette"), ("ian", "iane")];
+
+/// Of given names only: `Julie` and `Julia` are two women.
+const GIVEN: &[(&str, &str)] = &[
     ("e", "a"),
     ("ie", "ia"),
     ("o", "a"),
     ("o", "i"),
+    ("", "a"),
+    ("", "e"),
+    ("", "o"),
+    ("", "y"),
+    ("", "ie"),
+    ("", "er"),
 ];
 
-/// Why `a` and `b`, folded, are two words, if anything says so. `places` are known not to be
-/// persons, whose endings mean nothing.
-pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool) -> Option<Veto> {
+/// Why `a` and `b`, folded, are two words, if anything says so. `person` says that
+/// both are persons, whose names are not demonyms; `given` that both are given names.
+pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool, given: bool) -> Option<Veto> {
     if lists.distinct(a, b) {
         return Some(Veto::Distinct);
     }
@@ -172,9 +184,11 @@ pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool) -> Option<
     if numeral(a, b) {
         return Some(Veto::Numeral);
     }
-    let ends =
-        |pairs: &[(&str, &str)], least: usize| pairs.iter().any(|&(x, y)| differ_by(a, b, x, y, least));
-    if ends(DEMONYM, 4) && !(person && short_ending(a, b)) {
+    let common = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let ends = |pairs: &[(&str, &str)], least: usize| {
+        pairs.iter().any(|&(x, y)| differ_by(a, b, common, x, y, least))
+    };
+    if ends(DEMONYM, 4) && !person {
         return Some(Veto::Demonym);
     }
     if ends(GENDER, 3) {
@@ -183,22 +197,28 @@ pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool) -> Option<
     if ends(PLACE, 3) {
         return Some(Veto::PlaceFromPerson);
     }
-    if ends(FRENCH, 3) {
+    if a.strip_prefix("al") == Some(b) || b.strip_prefix("al") == Some(a) {
+        return Some(Veto::Article);
+    }
+    if given && ends(GIVEN, 3) {
+        return Some(Veto::GivenName);
+    }
+    if ends(FRENCH, 3) && !(person && !given) {
         return Some(Veto::FrenchEnding);
     }
     None
 }
 
-/// `Corolla` and `Corollan` may be one person; `Malaysia` and `Malaysian` are never one word.
-fn short_ending(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    !short.ends_with(['a', 'i', 'o']) && long.len() - short.len() <= 1
-}
-
-fn differ_by(a: &str, b: &str, x: &str, y: &str, least: usize) -> bool {
-    let one = |a: &str, b: &str| match (a.strip_suffix(x), b.strip_suffix(y)) {
-        (Some(stem), Some(other)) => stem == other && stem.len() >= least.saturating_sub(x.len()),
-        _ => false,
+/// Whether the two are one stem with the endings `x` and `y`, either way round; `common` letters
+/// at their beginning are the same.
+fn differ_by(a: &str, b: &str, common: usize, x: &str, y: &str, least: usize) -> bool {
+    let one = |a: &str, b: &str| {
+        let stem = a.len().wrapping_sub(x.len());
+        stem == b.len().wrapping_sub(y.len())
+            && stem <= common
+            && stem + x.len() >= least
+            && a.ends_with(x)
+            && b.ends_with(y)
     };
     one(a, b) || one(b, a)
 }
@@ -215,7 +235,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn of(a: &str, b: &str) -> Option<Veto> {
-        veto(a, b, &Lexicon::shipped().names, false)
+        veto(a, b, &Lexicon::shipped().names, false, false)
     }
 
     #[test]

@@ -213,8 +213,12 @@ impl<'a> Collector<'a> {
             folded.clear();
             fold_into(form, &mut folded);
             folded.retain(|c| c.is_alphanumeric());
-            if folded.chars().count() < 4 && certain_short(&folded) {
+            // Names of three letters and fewer are compared with nothing: `Lee` and `Li` are two.
+            if folded.chars().count() < 4 {
                 continue;
+            }
+            if form.contains('-') && certain && !text[shown.span.range()].starts_with("al-") {
+                apart(text, form, &folded, &draft, self.lexicon, facts);
             }
             clues::tidy(&mut draft.clues);
             let of = match (draft.persons, draft.organisations, draft.locations) {
@@ -235,7 +239,37 @@ impl<'a> Collector<'a> {
     }
 }
 
-/// Names of three letters and fewer are compared with nothing: `Lee` and `Li` are two.
-fn certain_short(folded: &str) -> bool {
-    folded.chars().count() < 4
+/// `Wright Phillips` beside `Wright-Phillips`: the words of a hyphenated name, written apart.
+fn apart(text: &str, form: &str, folded: &str, draft: &Draft, lexicon: &Lexicon, facts: &mut FactSet) {
+    let spaced = form.replace('-', " ");
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(&spaced) {
+        let (start, end) = (from + at, from + at + spaced.len());
+        from = end;
+        let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        if whole(text[..start].chars().next_back()) && whole(text[end..].chars().next()) {
+            let span = Span::new(start, end);
+            places.push(Occurrence {
+                span,
+                run: span,
+                sentence: u32::MAX,
+                uncertain: false,
+                capitals: false,
+                ..draft.places[0]
+            });
+        }
+    }
+    // Two words that are English may stand side by side by chance: `the Middle East`.
+    let chance = spaced.split(' ').all(|word| lexicon.dictionary.contains(word));
+    if !places.is_empty() && !chance {
+        facts.spellings.push(Spelling {
+            form: spaced.into(),
+            folded: folded.into(),
+            of: NameType::Unknown,
+            word: false,
+            places,
+            clues: draft.clues.iter().filter(|c| c.kind != ClueKind::Joined).copied().collect(),
+        });
+    }
 }

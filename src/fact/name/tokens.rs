@@ -109,7 +109,9 @@ fn push(text: &str, parts: &[Word], gap: Gap, quoted: bool, lexicon: &Lexicon, o
         parts = &parts[1..];
     }
     while let [.., before, last] = parts {
-        let tail = is_lower(last) && !is_lower(before) && lexicon.dictionary.contains(last.of(text));
+        // `Mexico-U.S.`: an abbreviation goes on behind its first letter.
+        let cut = last.end - last.start == 1 && text[last.end as usize..].starts_with('.');
+        let tail = cut || is_lower(last) && !is_lower(before) && lexicon.dictionary.contains(last.of(text));
         if !tail {
             break;
         }
