@@ -84,11 +84,13 @@ pub struct Claim {
     pub quoted: bool,
 }
 
-/// What an article is about: the names in it by how often they stand there, commonest first.
+/// What an article is about: the names in it, how often they stand there, and its other terms.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Topic {
     /// Names, sorted by term.
     pub names: Vec<(TermId, u16)>,
+    /// Every term of its claims, sorted.
+    pub terms: Vec<TermId>,
 }
 
 /// Extracts [`Claim`]s and the article's [`Topic`].
@@ -113,6 +115,10 @@ impl Extractor for Claims {
             }
         }
         let mut names = reader.names;
+        let mut terms: Vec<TermId> = facts.claims.iter().flat_map(|c| &c.terms).map(|term| term.id).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        facts.topic.terms = terms;
         names.sort_unstable();
         for run in names.chunk_by(|a, b| a == b) {
             facts.topic.names.push((run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)));
@@ -284,7 +290,13 @@ impl Reader<'_> {
             .filter(|a| a.span.overlaps(sentence))
             .find_map(|a| {
                 let span = a.source.as_ref()?.span;
-                let last = self.scan.article.slice(span).split_whitespace().next_back()?;
+                // `officials said` names nobody.
+                let named = self.scan.article.slice(span);
+                let last = named.split_whitespace().next_back()?;
+                if !named.split_whitespace().skip(1).chain([last]).any(|w| w.starts_with(char::is_uppercase))
+                {
+                    return None;
+                }
                 Some((stem_id(last.trim_matches(|c: char| !c.is_alphanumeric())), span))
             })
     }

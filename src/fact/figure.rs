@@ -26,6 +26,8 @@ pub struct Figure {
     pub subject: Option<Span>,
     /// The same as a term.
     pub counted: Option<TermId>,
+    /// People are counted, or their deaths and injuries.
+    pub people: bool,
     /// Someone's age, which is a person's detail and no claim.
     pub age: bool,
     /// In words, which news uses below ten.
@@ -96,6 +98,7 @@ impl Extractor for Figures {
                     hedge,
                     subject: head.map(|word| Span { start: word.start, end: word.end }),
                     counted,
+                    people: counted.is_some_and(|term| lexicon.people.contains(&term)),
                     age,
                     spelled: quantity.spelled,
                 });

@@ -9,6 +9,8 @@ mod date;
 mod figure;
 mod name;
 mod passage;
+mod person;
+mod place;
 mod scan;
 mod statistics;
 
@@ -18,6 +20,8 @@ pub use date::DateMention;
 pub use figure::Figure;
 pub use name::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Spelling};
 pub use passage::{Passage, Unit};
+pub use person::{Held, Person};
+pub use place::PlaceKind;
 pub use scan::{Scan, Sentence};
 pub use statistics::{Statistics, WordCount};
 
@@ -38,6 +42,10 @@ pub enum FactKind {
     Name,
     /// A paragraph or sentence.
     Passage,
+    /// A person with what is said of them.
+    Person,
+    /// What a place is called: city, town.
+    Place,
 }
 
 /// The facts of one article, each kind in the order of the text.
@@ -61,6 +69,10 @@ pub struct FactSet {
     pub passages: Vec<Passage>,
     /// The words of all passages, hashed.
     pub passage_words: Vec<u32>,
+    /// Persons with what is said of them.
+    pub persons: Vec<Person>,
+    /// What places are called.
+    pub places: Vec<PlaceKind>,
     /// What the article is about; filled with the claims.
     pub topic: Topic,
 }
@@ -87,6 +99,8 @@ pub const EXTRACTORS: &[&dyn Extractor] = &[
     &attribution::Attributions,
     &figure::Figures,
     &claim::Claims,
+    &person::Persons,
+    &place::Places,
 ];
 
 /// Runs the extractors that `wanted` kinds need, and counts the article into its statistics; its

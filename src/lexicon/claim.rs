@@ -1,6 +1,6 @@
 //! `stopwords.yml`, `claim-verbs.yml` and `updates.yml`: what a sentence is about, and what turns it round.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{TermId, Vocabulary, stem_id, word_id};
 use crate::yaml::{Mistake, Node};
@@ -22,8 +22,13 @@ pub(super) fn read_stopwords(node: &Node, vocabulary: &mut Vocabulary) -> Result
     Ok(())
 }
 
-pub(super) fn read_verbs(node: &Node, vocabulary: &mut Vocabulary, turns: &mut Turns) -> Result<(), Mistake> {
-    let fields = node.fields(&["groups", "opposites", "open", "settled"])?;
+pub(super) fn read_verbs(
+    node: &Node,
+    vocabulary: &mut Vocabulary,
+    turns: &mut Turns,
+    people: &mut FxHashSet<TermId>,
+) -> Result<(), Mistake> {
+    let fields = node.fields(&["groups", "people", "opposites", "open", "settled"])?;
     vocabulary.groups.clear();
     for group in fields.need("groups")?.items()? {
         let words = group.texts()?;
@@ -33,6 +38,7 @@ pub(super) fn read_verbs(node: &Node, vocabulary: &mut Vocabulary, turns: &mut T
             vocabulary.groups.entry(stem_id(word)).or_insert(group);
         }
     }
+    *people = fields.need("people")?.texts()?.iter().filter_map(|word| vocabulary.term(word)).collect();
     turns.opposites.clear();
     for (number, pair) in (0u16..).zip(fields.need("opposites")?.items()?) {
         let [one, other] = pair.items()? else {

@@ -7,6 +7,7 @@ mod edits;
 mod evidence;
 mod name_lists;
 mod number;
+mod office;
 mod reporting;
 mod roles;
 
@@ -16,6 +17,7 @@ pub use edits::{EditRule, PlainCosts, ScoreTerms, SpellingEdits};
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub use number::{Hedge, Hedges};
+pub use office::{Nicknames, Office, Offices};
 
 use std::sync::LazyLock;
 
@@ -24,7 +26,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use reporting::{ReportingVerb, SpeechClass, Takes, VerbForm};
 pub use roles::Role;
 
-use crate::text::{Calendar, Numerals, Vocabulary};
+use crate::text::{Calendar, Numerals, TermId, Vocabulary};
 use crate::yaml::{self, Mistake, Node};
 
 /// The word lists. Words are in lower case unless a list's file says otherwise.
@@ -48,6 +50,12 @@ pub struct Lexicon {
     pub vocabulary: Vocabulary,
     /// Words that say a figure is of another state or time: first words with what follows.
     pub updates: FxHashMap<String, Vec<Vec<String>>>,
+    /// Offices and the words round them.
+    pub offices: Offices,
+    /// Given names that are one, and words of kinship.
+    pub nicknames: Nicknames,
+    /// Terms for people, and for their deaths and injuries.
+    pub people: FxHashSet<TermId>,
     /// Words that turn a claim round.
     pub turns: Turns,
     /// Words of everyday English.
@@ -74,7 +82,9 @@ const SHIPPED: &[(&str, &str)] = &[
     ("given-names", include_str!("../../rules/lexicon/given-names.yml")),
     ("hedges", include_str!("../../rules/lexicon/hedges.yml")),
     ("names", include_str!("../../rules/lexicon/names.yml")),
+    ("nicknames", include_str!("../../rules/lexicon/nicknames.yml")),
     ("numbers", include_str!("../../rules/lexicon/numbers.yml")),
+    ("offices", include_str!("../../rules/lexicon/offices.yml")),
     ("reporting-verbs", include_str!("../../rules/lexicon/reporting-verbs.yml")),
     ("roles", include_str!("../../rules/lexicon/roles.yml")),
     ("spelling-edits", include_str!("../../rules/lexicon/spelling-edits.yml")),
@@ -111,9 +121,13 @@ impl Lexicon {
             "calendar" => self.calendar = calendar::read(node)?,
             "reporting-verbs" => self.reporting_verbs = reporting::read(node)?,
             "roles" => self.roles = roles::read(node)?,
-            "claim-verbs" => claim::read_verbs(node, &mut self.vocabulary, &mut self.turns)?,
+            "claim-verbs" => {
+                claim::read_verbs(node, &mut self.vocabulary, &mut self.turns, &mut self.people)?;
+            }
             "hedges" => self.hedges = number::read_hedges(node)?,
+            "nicknames" => self.nicknames = office::read_nicknames(node)?,
             "numbers" => number::read_numbers(node, &mut self.numerals)?,
+            "offices" => self.offices = office::read_offices(node)?,
             "stopwords" => claim::read_stopwords(node, &mut self.vocabulary)?,
             "units" => self.numerals.units = number::read_units(node)?,
             "updates" => self.updates = claim::read_updates(node)?,

@@ -101,6 +101,14 @@ impl Reader<'_> {
             // `two to three million`: the scale belongs to both.
             value *= scaled;
         }
+        let number_end = end;
+        if high.is_none()
+            && let Some(second) = self.score_from(end)
+        {
+            // `nine votes to four`
+            end = second.end;
+            high = Some(second.value);
+        }
         let last = &self.words[end - 1];
         let mut span = self.words[at].start as usize..last.end as usize;
         let mut unit = None;
@@ -108,7 +116,6 @@ impl Reader<'_> {
             span.start = from;
             unit = Some(sign);
         }
-        let number_end = end;
         if let Some(at_byte) = first.glued.filter(|_| high.is_none()) {
             let letters = &last.of(self.text)[at_byte..];
             unit = Some(self.numerals.units.get(&letters.to_lowercase())?.clone());
@@ -288,6 +295,18 @@ impl Reader<'_> {
         Some((second, scaled))
     }
 
+    /// The other side of a score that names what it counts once: `nine votes to four`.
+    fn score_from(&self, at: usize) -> Option<Plain> {
+        let counted = self.words.get(at)?.of(self.text);
+        let to = self.words.get(at + 1)?.of(self.text);
+        let plain = (at..at + 3).all(|word| self.gap_before(word) == 1);
+        let scored = matches!(counted, "votes" | "goals" | "points" | "games" | "sets" | "runs");
+        if !scored || to != "to" || !plain {
+            return None;
+        }
+        self.number_at(at + 2)
+    }
+
     fn unit_at(&self, at: usize) -> Option<(usize, Unit)> {
         let word = self.words.get(at)?;
         if word.end - word.start > 12 || self.gap_before(at) != 1 {
@@ -337,6 +356,9 @@ impl Reader<'_> {
             ) || at > 1
                 && self.words[at - 1].case == Case::Title
                 && self.words[at].end - self.words[at].start < 4
+                && !before.ends_with("'s")
+                && !before.ends_with("’s")
+                && !self.text[self.words[at].end as usize..].starts_with('-')
                 && !self.numerals.words.contains_key(&before.to_lowercase()))
     }
 
@@ -446,6 +468,10 @@ mod tests {
             [("two to three kilometers".into(), 2.0, Some(3.0), "length".into())]
         );
         assert_eq!(read("voted 9-4"), [("9-4".into(), 9.0, Some(4.0), String::new())]);
+        assert_eq!(
+            read("by six votes to five"),
+            [("six votes to five".into(), 6.0, Some(5.0), String::new())]
+        );
         assert_eq!(values("two to three million men"), [2e6]);
     }
 

@@ -8,6 +8,8 @@
 
 mod claim;
 mod field;
+mod person;
+mod place;
 mod story;
 mod twin;
 mod value;
@@ -61,30 +63,50 @@ struct ConflictingDetail {
 enum Link {
     /// Two sentences that share most of their terms.
     Twins(FactRef, FactRef),
+    /// Two mentions of a name that say different things of it.
+    Persons(FactRef, FactRef),
+    /// Two words for what a place is.
+    Places(FactRef, FactRef),
     /// Two articles that share rare names.
     Story(u32, u32),
 }
+
+/// Marks the index of a person in a [`FactRef`].
+const PERSON: u32 = 1 << 28;
+/// Marks the index of a place.
+const PLACE: u32 = 1 << 29;
+/// The bits of an index that say what it counts; none is a claim.
+const SORT: u32 = PERSON | PLACE;
 
 impl Check for ConflictingDetail {
     type Link = Link;
 
     fn wants(&self) -> &'static [FactKind] {
-        &[FactKind::Claim]
+        &[FactKind::Claim, FactKind::Person, FactKind::Place]
     }
 
     fn keys(&self, corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
         let weights = Weights::new(&corpus.statistics);
         twin::keys(corpus, article, &weights, keys);
+        person::keys(corpus, article, keys);
+        place::keys(corpus, article, keys);
         for key in story::keys(corpus, article, &weights) {
             keys.put(key, FactRef { article, index: FactRef::WHOLE }, Role::Probe);
         }
     }
 
     fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
-        if block.entries[0].0.index == FactRef::WHOLE {
-            story::pairs(corpus, block, found);
-        } else {
-            twin::pairs(corpus, block, found);
+        // Keys are hashes: a block of two sorts of facts is an accident.
+        let sort = |index: u32| if index == FactRef::WHOLE { index } else { index & SORT };
+        let first = sort(block.entries[0].0.index);
+        if block.entries.iter().any(|(fact, _)| sort(fact.index) != first) {
+            return;
+        }
+        match first {
+            FactRef::WHOLE => story::pairs(corpus, block, found),
+            PERSON => person::pairs(corpus, block, found),
+            PLACE => place::pairs(corpus, block, found),
+            _ => twin::pairs(corpus, block, found),
         }
     }
 
@@ -97,6 +119,8 @@ impl Check for ConflictingDetail {
             .par_iter()
             .flat_map_iter(|link| match *link {
                 Link::Twins(a, b) => twin::compare(corpus, a, b, &weights),
+                Link::Persons(a, b) => person::compare(corpus, a, b, &weights),
+                Link::Places(a, b) => place::compare(corpus, a, b, &weights),
                 Link::Story(a, b) => story::compare(corpus, a, b, &weights),
             })
             .collect();

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use super::claim::{Found, Side, held};
 use super::field::Field;
-use super::weight::Weights;
+use super::weight::{Overlap, Weights};
 use super::{Link, twin, value};
+use crate::article::Span;
 use crate::check::{Block, BlockKey, Corpus};
-use crate::fact::{Claim, FactSet, Figure};
+use crate::fact::{Claim, DateMention, FactSet, Figure, Place, Topic, Turn};
 use crate::finding::Certainty;
-use crate::text::TermId;
+use crate::text::{DateForm, TermId, stem_id};
 
 /// Names of an article that lead it to others.
 const NAMES: usize = 8;
@@ -17,12 +18,27 @@ const NAMES: usize = 8;
 const CROWD: usize = 16;
 /// Articles more days apart tell different news.
 const DAYS: i32 = 3;
-/// What shared names must weigh before two articles are one story.
-const LEAST_STORY: f64 = 3.0;
-/// The share of the lesser article's names that both must have.
-const LEAST_SHARE: f64 = 0.35;
-/// What the terms round two figures must weigh.
-const LEAST_CONTEXT: f64 = 1.1;
+/// What shared terms must weigh before two articles are one story.
+const LEAST_STORY: f64 = 4.5;
+/// The share of the shorter article's terms that both must have.
+const LEAST_SHARE: f64 = 0.2;
+
+/// What the terms near both figures must weigh by themselves.
+const LEAST_NEAR: f64 = 0.3;
+/// What must speak for two figures being of one thing.
+const LEAST_NUMBER: f64 = 1.1;
+/// What two sentences must share to be compared.
+const LEAST_SHARED: f64 = 1.2;
+/// The share of what the two say that both must say.
+const LEAST_ALIKE: f64 = 0.25;
+/// What they must share for a day to be of one happening.
+const LEAST_DAY: f64 = 1.5;
+/// The same for a place.
+const LEAST_PLACE: f64 = 1.5;
+/// The same for a denial or an opposite.
+const LEAST_TURN: f64 = 1.2;
+/// The same for what is open here and settled there.
+const LEAST_OPEN: f64 = 1.0;
 
 /// The keys of an article: its rarest names, of those that stand there most.
 pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>) -> Vec<BlockKey> {
@@ -58,54 +74,235 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
     }
 }
 
-/// Whether two articles share enough rare names.
-fn one_story(corpus: &Corpus, a: u32, b: u32, weights: &Weights<'_>) -> bool {
-    let (a, b) = (&corpus.facts(a).topic.names, &corpus.facts(b).topic.names);
-    let worth = |id: TermId| weights.rarity(id).powi(2);
-    let shared: f64 = a
-        .iter()
-        .filter(|(id, _)| b.binary_search_by_key(id, |(other, _)| *other).is_ok())
-        .map(|(id, _)| worth(*id))
-        .sum();
-    let total = |names: &[(TermId, u16)]| names.iter().map(|(id, _)| worth(*id)).sum::<f64>();
-    shared >= LEAST_STORY && shared >= LEAST_SHARE * total(a).min(total(b))
+/// Whether two articles share a name and enough rare terms.
+pub(super) fn one_story(corpus: &Corpus, a: u32, b: u32, weights: &Weights<'_>) -> bool {
+    let (a, b) = (&corpus.facts(a).topic, &corpus.facts(b).topic);
+    let named = |topic: &Topic, id: TermId| topic.names.binary_search_by_key(&id, |(name, _)| *name).is_ok();
+    let (less, more) = if a.terms.len() <= b.terms.len() { (a, b) } else { (b, a) };
+    let (mut shared, mut total, mut names) = (0.0, 0.0, 0);
+    for id in &less.terms {
+        let name = named(less, *id);
+        let worth = weights.rarity(*id).powi(3) * if name { 1.0 } else { 0.5 };
+        total += worth;
+        if more.terms.binary_search(id).is_ok() {
+            shared += worth;
+            names += u32::from(name && named(more, *id));
+        }
+    }
+    names > 0 && shared >= LEAST_STORY && shared >= LEAST_SHARE * total
 }
 
 /// What differs between two articles on one story.
 pub(super) fn compare(corpus: &Corpus, a: u32, b: u32, weights: &Weights<'_>) -> Vec<Found> {
-    let (facts_a, facts_b) = (corpus.facts(a), corpus.facts(b));
-    let mut found = Vec::new();
-    let ours = orphans(facts_a, facts_b);
-    let theirs = orphans(facts_b, facts_a);
-    for (x, f) in &ours {
-        for (y, g) in &theirs {
-            let Some(bonus) = like(f, g) else { continue };
-            if x.update || y.update || x.quoted != y.quoted || twin::other_source(x, y) {
-                continue;
-            }
-            let context = context(x, f, y, g, weights) + bonus;
-            if context < LEAST_CONTEXT {
-                continue;
-            }
-            let slip = value::slip(f.value, g.value);
-            found.push(Found {
-                field: Field::Number,
-                a: Side { article: a, value: f.span, content: x.span },
-                b: Side { article: b, value: g.span, content: y.span },
-                score: context + if slip { 0.5 } else { 0.0 },
-                certainty: Certainty::Ask,
-                held: held(corpus, a, x, y),
-                doubt: "the sentences are not the same",
-            });
+    let pair = Pair { corpus, weights, articles: (a, b), facts: (corpus.facts(a), corpus.facts(b)) };
+    let mut found = pair.numbers();
+    pair.sentences(&mut found);
+    found
+}
+
+/// Two articles on one story.
+struct Pair<'a> {
+    corpus: &'a Corpus,
+    weights: &'a Weights<'a>,
+    articles: (u32, u32),
+    facts: (&'a FactSet, &'a FactSet),
+}
+
+impl Pair<'_> {
+    fn found(&self, field: Field, x: (&Claim, Span), y: (&Claim, Span), score: f64) -> Found {
+        Found {
+            field,
+            a: Side { article: self.articles.0, value: x.1, content: x.0.span },
+            b: Side { article: self.articles.1, value: y.1, content: y.0.span },
+            score,
+            certainty: Certainty::Ask,
+            held: held(self.corpus, self.articles.0, x.0, y.0),
+            doubt: "the sentences are not the same",
         }
     }
-    found
+
+    /// Figures that one article has and the other has not, where the other has another.
+    fn numbers(&self) -> Vec<Found> {
+        let ours = orphans(self.facts.0, self.facts.1);
+        let theirs = orphans(self.facts.1, self.facts.0);
+        let mut found = Vec::new();
+        for (x, f) in &ours {
+            for (y, g) in &theirs {
+                let Some(bonus) = like(f, g) else { continue };
+                if x.update || y.update || x.heading || y.heading || twin::other_source(x, y) {
+                    continue;
+                }
+                let context = context(x, f, y, g, self.weights);
+                let slip = if value::slip(f.value, g.value) { 0.3 } else { 0.0 };
+                let score = context + bonus + slip;
+                if context > LEAST_NEAR && score >= LEAST_NUMBER {
+                    found.push(self.found(Field::Number, (x, f.span), (y, g.span), score));
+                }
+            }
+        }
+        found
+    }
+
+    /// Days, places and turns of sentences that share enough.
+    fn sentences(&self, found: &mut Vec<Found>) {
+        for x in &self.facts.0.claims {
+            for y in &self.facts.1.claims {
+                if x.heading || y.heading || x.update || y.update {
+                    continue;
+                }
+                let mut overlap = self.weights.overlap(x, y);
+                let (f, g) = (twin::figures(self.facts.0, x), twin::figures(self.facts.1, y));
+                if f.iter().any(|f| f.value >= 10.0 && g.iter().any(|g| value::agree(f, g))) {
+                    overlap.shared += 0.7;
+                }
+                if overlap.terms < 2 || overlap.shared < LEAST_SHARED {
+                    continue;
+                }
+                if overlap.share() < LEAST_ALIKE {
+                    continue;
+                }
+                self.days(x, y, overlap.shared, found);
+                self.places(x, y, overlap.shared, found);
+                if !x.quoted && !y.quoted {
+                    self.turns(x, y, &overlap, found);
+                }
+            }
+        }
+    }
+
+    /// A day that only one article has, and one that only the other has.
+    fn days(&self, x: &Claim, y: &Claim, shared: f64, found: &mut Vec<Found>) {
+        if shared < LEAST_DAY {
+            return;
+        }
+        let ([f], [g]) = (twin::dates(self.facts.0, x), twin::dates(self.facts.1, y)) else { return };
+        let sort = |day: &DateMention| match day.form {
+            DateForm::Weekday(..) => 0,
+            DateForm::Day { .. } => 1,
+            DateForm::Month { .. } => 2,
+            DateForm::Relative(_) => 3,
+        };
+        if sort(f) != sort(g) || sort(f) == 3 {
+            return;
+        }
+        let alone = |day: &DateMention, others: &[DateMention]| {
+            !others.iter().any(|other| sort(day) == sort(other) && twin::differ(day, other) != Some(true))
+        };
+        if twin::differ(f, g) != Some(true)
+            || !alone(f, &self.facts.1.dates)
+            || !alone(g, &self.facts.0.dates)
+        {
+            return;
+        }
+        let weekday = twin::weekday_like(f.form) || twin::weekday_like(g.form);
+        let field = if weekday { Field::Day } else { Field::Date };
+        found.push(self.found(field, (x, f.span), (y, g.span), shared));
+    }
+
+    /// A place that only one article names, and one that only the other names.
+    fn places(&self, x: &Claim, y: &Claim, shared: f64, found: &mut Vec<Found>) {
+        if shared < LEAST_PLACE {
+            return;
+        }
+        let new = |place: &&Place, article: u32, claims: &[Claim]| {
+            let name = self.corpus.slice(article, place.span);
+            let last = stem_id(name.rsplit(' ').next().unwrap_or(name));
+            !claims.iter().any(|claim| claim.terms.iter().any(|term| term.id == last))
+                && !claims.iter().any(|claim| claim.places.iter().any(|other| other.id == place.id))
+        };
+        let left: Vec<&Place> =
+            x.places.iter().filter(|p| new(p, self.articles.0, &self.facts.1.claims)).collect();
+        let right: Vec<&Place> =
+            y.places.iter().filter(|p| new(p, self.articles.1, &self.facts.0.claims)).collect();
+        if let ([p], [q]) = (&left[..], &right[..])
+            && x.places.len() == y.places.len()
+        {
+            found.push(self.found(Field::Location, (x, p.span), (y, q.span), shared));
+        }
+    }
+
+    /// What one denies, turns round or leaves open, and the other does not.
+    fn turns(&self, x: &Claim, y: &Claim, overlap: &Overlap, found: &mut Vec<Found>) {
+        let has = |claim: &Claim, id: TermId| claim.terms.binary_search_by_key(&id, |t| t.id).is_ok();
+        let all =
+            |facts: &FactSet, turn: Turn| facts.claims.iter().any(|c| c.turns.iter().any(|t| t.turn == turn));
+        let (a, b) = self.articles;
+        for turned in &x.turns {
+            for other in &y.turns {
+                let (Turn::Opposite(p, s), Turn::Opposite(q, t)) = (turned.turn, other.turn) else {
+                    continue;
+                };
+                let both = x.turns.iter().chain(&y.turns).filter(|t| t.turn == Turn::Not).count();
+                if p == q
+                    && s != t
+                    && both == 0
+                    && !all(self.facts.0, other.turn)
+                    && !all(self.facts.1, turned.turn)
+                    && overlap.shared >= LEAST_TURN
+                {
+                    found.push(self.found(
+                        Field::Polarity,
+                        (x, turned.span),
+                        (y, other.span),
+                        overlap.shared,
+                    ));
+                }
+            }
+        }
+        let denies =
+            |claim: &Claim, id: TermId| claim.turns.iter().any(|t| t.turn == Turn::Not && t.id == id);
+        for (one, other, swapped) in [(x, y, false), (y, x, true)] {
+            for turned in one.turns.iter().filter(|t| t.turn == Turn::Not) {
+                let id = turned.id;
+                let open = other
+                    .turns
+                    .iter()
+                    .any(|t| t.id == id && t.turn != Turn::Settled && !matches!(t.turn, Turn::Opposite(..)));
+                let (mine, theirs) =
+                    if swapped { (self.facts.1, self.facts.0) } else { (self.facts.0, self.facts.1) };
+                let said = mine.claims.iter().any(|c| has(c, id) && !denies(c, id));
+                let denied = theirs.claims.iter().any(|c| denies(c, id));
+                if !has(other, id) || open || said || denied || overlap.shared < LEAST_TURN {
+                    continue;
+                }
+                let (here, there) = if swapped { (b, a) } else { (a, b) };
+                let word = |claim: &Claim| claim.terms.iter().find(|t| t.id == id).map(|t| t.word);
+                let spans = word(one)
+                    .and_then(|at| twin::word_span(self.corpus, here, one, at))
+                    .zip(word(other).and_then(|at| twin::word_span(self.corpus, there, other, at)));
+                if let Some((denied, said)) = spans {
+                    let mine = (one, turned.span.cover(denied));
+                    let (p, q) = if swapped { ((other, said), mine) } else { (mine, (other, said)) };
+                    found.push(self.found(Field::Polarity, p, q, overlap.shared));
+                }
+            }
+        }
+        self.modality(x, y, overlap, found);
+    }
+
+    /// Settled in one, open in the other, with a figure that both have.
+    fn modality(&self, x: &Claim, y: &Claim, overlap: &Overlap, found: &mut Vec<Found>) {
+        let first = |claim: &Claim, turn: Turn| claim.turns.iter().find(|t| t.turn == turn).map(|t| t.span);
+        let (f, g) = (twin::figures(self.facts.0, x), twin::figures(self.facts.1, y));
+        let same = f.iter().any(|f| f.value >= 10.0 && g.iter().any(|g| value::agree(f, g)));
+        if !same || overlap.shared < LEAST_OPEN {
+            return;
+        }
+        let pair = match (first(x, Turn::Open), first(y, Turn::Open)) {
+            (Some(open), None) => first(y, Turn::Settled).map(|settled| (open, settled)),
+            (None, Some(open)) => first(x, Turn::Settled).map(|settled| (settled, open)),
+            _ => None,
+        };
+        if let Some((one, other)) = pair {
+            found.push(self.found(Field::Modality, (x, one), (y, other), overlap.shared));
+        }
+    }
 }
 
 /// Figures that the other article does not have.
 fn orphans<'a>(facts: &'a FactSet, other: &FactSet) -> Vec<(&'a Claim, &'a Figure)> {
     let mut found = Vec::new();
-    for claim in facts.claims.iter() {
+    for claim in &facts.claims {
         for figure in twin::figures(facts, claim) {
             let known = other.figures.iter().any(|theirs| value::agree(figure, theirs));
             if !figure.age && !known {
@@ -118,12 +315,15 @@ fn orphans<'a>(facts: &'a FactSet, other: &FactSet) -> Vec<(&'a Claim, &'a Figur
 
 /// Whether two figures can be of one thing, and what speaks for it.
 fn like(a: &Figure, b: &Figure) -> Option<f64> {
-    if a.measure() != b.measure() || a.high.is_some() != b.high.is_some() {
+    let ratio = a.base().max(b.base()) / a.base().min(b.base()).max(1e-9);
+    if a.measure() != b.measure() || a.high.is_some() != b.high.is_some() || ratio > 5.0 {
         return None;
     }
     match (a.counted, b.counted) {
         (Some(x), Some(y)) if x == y => Some(0.5),
+        (Some(_), Some(_)) if a.people && b.people => Some(0.3),
         (Some(_), Some(_)) if a.measure().is_empty() => None,
+        (None, None) if a.measure().is_empty() => Some(-0.3),
         _ => Some(0.0),
     }
 }

@@ -93,6 +93,10 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
         (Odd::None, Odd::One(f, g)) if same_thing(&overlap) => {
             let field = if weekday_like(f.form) || weekday_like(g.form) { Field::Day } else { Field::Date };
             let sure = overlap.share() >= SURE_SHARE && overlap.terms >= 5 && apart <= 7;
+            // `on Thursday … on 9 April` are as a rule two happenings.
+            if !sure && weekday_like(f.form) != weekday_like(g.form) {
+                return found;
+            }
             let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
             push(
                 field,

@@ -111,6 +111,7 @@ mod tests {
             hedge,
             subject: None,
             counted: None,
+            people: false,
             age: false,
             spelled: false,
         }

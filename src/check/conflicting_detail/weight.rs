@@ -47,9 +47,10 @@ impl<'a> Weights<'a> {
         self.statistics.terms.get(&id).copied().unwrap_or(1)
     }
 
-    /// 1 for a term that one article has, near 0 for one that all have.
+    /// 1 for a term that no third article has, near 0 for one that all have.
     pub(super) fn rarity(&self, id: TermId) -> f64 {
-        (1.0 - f64::from(self.articles(id)).ln() / self.scale).max(0.05)
+        let others = f64::from(self.articles(id).max(2)) / 2.0;
+        (1.0 - others.ln() / self.scale).max(0.05)
     }
 
     /// What sharing a term is worth.

@@ -1,0 +1,253 @@
+//! One person with two offices, two ages or two given names.
+
+use rustc_hash::FxHashSet;
+
+use super::claim::{Found, Side};
+use super::field::Field;
+use super::weight::Weights;
+use super::{Link, PERSON, story, twin};
+use crate::check::{Block, BlockKey, Corpus, FactRef, Keys, Role};
+use crate::fact::{Held, Person};
+use crate::finding::Certainty;
+use crate::lexicon::Office;
+use crate::text::TermId;
+
+/// More mentions of one name than this are compared only with the first.
+const CROWD: usize = 48;
+
+/// Puts every mention that says something under its name, and under its surname and office.
+pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
+    let mut seen = FxHashSet::default();
+    for (index, person) in (0u32..).zip(&corpus.facts(article).persons) {
+        let at = FactRef { article, index: PERSON | index };
+        let office = person.held.as_ref().map(|held| (held.offices[0].id, held.qualifier, held.rank));
+        let told = person.held.is_some() || person.age.is_some();
+        // One mention of each detail an article gives is enough.
+        let new = seen.insert((
+            person.surname,
+            person.given,
+            person.given_span.is_some(),
+            office,
+            person.age.map(|(age, _)| age),
+        ));
+        if !new {
+            continue;
+        }
+        if let (Some(given), true) = (person.given, told) {
+            keys.put(key(1, person.surname, given), at, Role::Probe);
+        }
+        if person.given_span.is_some() && person.given_known && !person.kin {
+            keys.put(key(5, person.surname, article), at, Role::Probe);
+        }
+        if let (Some((age, _)), true) = (person.age, person.given_span.is_some()) {
+            keys.put(key(4, person.surname, u32::from(age)), at, Role::Probe);
+        }
+        if let (Some((office, qualifier, rank)), true) = (office, person.given_span.is_some()) {
+            let what = u32::from(office) << 1
+                ^ qualifier.unwrap_or(0).rotate_left(9)
+                ^ rank.unwrap_or(0).rotate_left(18);
+            keys.put(key(2, person.surname, what), at, Role::Probe);
+        }
+    }
+}
+
+fn key(kind: u64, surname: TermId, other: TermId) -> BlockKey {
+    // Claims have keys below 1 << 63 and stories at it; a hash keeps persons apart from both.
+    let mixed = (u64::from(surname) << 32 | u64::from(other)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ kind;
+    mixed | 1 << 63 | 1 << 62
+}
+
+/// The pairs of one key that differ in something.
+pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
+    let crowd = block.entries.len() > CROWD;
+    for (at, (a, _)) in block.entries.iter().enumerate() {
+        for (b, _) in &block.entries[at + 1..] {
+            let near = a.article == b.article || !crowd;
+            let known = corpus.is_subject(a.article) || corpus.is_subject(b.article);
+            let (x, y) = (person(corpus, *a), person(corpus, *b));
+            let differs = ages(x, y) || x.given != y.given || x.held.is_some() && y.held.is_some();
+            if near && known && differs && twin::days_apart(corpus, a.article, b.article) <= 60 {
+                found.push(Link::Persons(*a, *b));
+            }
+        }
+    }
+}
+
+/// What differs between two mentions.
+pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights<'_>) -> Vec<Found> {
+    let (x, y) = (person(corpus, a), person(corpus, b));
+    let one_article = a.article == b.article;
+    let one_story = one_article || story::one_story(corpus, a.article, b.article, weights);
+    if !one_story {
+        return Vec::new();
+    }
+    let apart = twin::days_apart(corpus, a.article, b.article);
+    if !one_name(corpus.slice(a.article, x.span), corpus.slice(b.article, y.span)) {
+        return Vec::new();
+    }
+    let name = longer(corpus.slice(a.article, x.span), corpus.slice(b.article, y.span));
+    let side = |at: FactRef, person: &Person, value| Side {
+        article: at.article,
+        value,
+        content: value.cover(person.span),
+    };
+    let mut found = Vec::new();
+    let mut push = |field, value_a, value_b, certainty, doubt| {
+        found.push(Found {
+            field,
+            a: side(a, x, value_a),
+            b: side(b, y, value_b),
+            score: if one_article { 2.0 } else { 1.0 },
+            certainty,
+            held: format!("`{name}`"),
+            doubt,
+        });
+    };
+    if x.given == y.given {
+        if let (Some((m, m_span)), Some((n, n_span))) = (x.age, y.age)
+            && m != n
+        {
+            let birthday = !one_article && m.abs_diff(n) == 1;
+            let (certainty, doubt) = match birthday {
+                true => (Certainty::Ask, "a birthday may lie between"),
+                false => (Certainty::Likely, ""),
+            };
+            push(Field::Age, m_span, n_span, certainty, doubt);
+        }
+        if let (Some(p), Some(q)) = (&x.held, &y.held)
+            && let Some(sure) = offices_differ(p, q)
+            && apart <= 14
+            && ![a.article, b.article].iter().any(|at| {
+                both_held(corpus, *at, corpus.slice(a.article, p.span), corpus.slice(b.article, q.span))
+            })
+        {
+            let full = x.given_span.is_some() && y.given_span.is_some();
+            let (certainty, doubt) = match (sure, full || one_article) {
+                (true, true) => (Certainty::Likely, ""),
+                (true, false) => (Certainty::Ask, "the two may be different persons"),
+                (false, _) => (Certainty::Ask, "one person may hold both"),
+            };
+            push(Field::Title, p.span, q.span, certainty, doubt);
+        }
+    } else if let (Some(g), Some(h), Some(m), Some(n)) = (x.given_span, y.given_span, x.given, y.given) {
+        let (first, second) = (corpus.slice(a.article, g), corpus.slice(b.article, h));
+        let same_age = matches!((x.age, y.age), (Some((i, _)), Some((j, _))) if i == j);
+        let same_office = matches!((&x.held, &y.held), (Some(p), Some(q))
+            if p.offices[0].id == q.offices[0].id && p.qualifier == q.qualifier && p.rank == q.rank);
+        let other = m != n
+            && other_name(first, second)
+            && !x.given_groups.iter().any(|group| y.given_groups.contains(group));
+        if other && !x.kin && !y.kin && apart <= 7 {
+            let odd = one_article && odd_one_out(corpus, a.article, x, y);
+            if !same_age && !same_office && !odd {
+                return found;
+            }
+            push(Field::FirstName, g, h, Certainty::Ask, "two persons may share surname and office");
+        }
+    }
+    found
+}
+
+fn person(corpus: &Corpus, at: FactRef) -> &Person {
+    &corpus.facts(at.article).persons[(at.index & !PERSON) as usize]
+}
+
+/// Whether one name holds a word between the other's first and last, or either has none there.
+fn one_name(a: &str, b: &str) -> bool {
+    let middle = |name: &str| -> Vec<String> {
+        let words: Vec<&str> = name.split([' ', '-']).collect();
+        words.get(1..words.len().saturating_sub(1)).unwrap_or(&[]).iter().map(|w| w.to_lowercase()).collect()
+    };
+    let (a, b) = (middle(a), middle(b));
+    a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
+}
+
+fn ages(a: &Person, b: &Person) -> bool {
+    matches!((a.age, b.age), (Some((x, _)), Some((y, _))) if x != y)
+}
+
+fn longer<'a>(a: &'a str, b: &'a str) -> &'a str {
+    if b.len() > a.len() { b } else { a }
+}
+
+/// Whether nobody holds both offices at once; true where that is sure, false where it is likely.
+fn offices_differ(a: &Held, b: &Held) -> Option<bool> {
+    // A form of several families may be of another one.
+    let plain = a.offices.len() == 1 && b.offices.len() == 1;
+    // Forms of several families (`president`) are compared in a family they share.
+    let (x, y) =
+        a.offices.iter().find_map(|x| Some((x, b.offices.iter().find(|y| y.family == x.family)?)))?;
+    let ranks = x.ranked && a.rank != b.rank;
+    let together = |x: &Office, y: &Office| x.together.binary_search(&y.id).is_ok();
+    if a.offices.iter().any(|x| b.offices.iter().any(|y| together(x, y))) {
+        return None;
+    }
+    if x.id == y.id || a.offices.iter().any(|x| b.offices.contains(x)) {
+        let other = a.qualifier.is_some() && b.qualifier.is_some() && a.qualifier != b.qualifier;
+        return (ranks || (x.qualified && other)).then_some(true);
+    }
+    // `director` is any director: a name whose words the other has too is no other office.
+    let words = |held: &Held, office: &Office| -> Vec<TermId> {
+        office.words.iter().copied().chain(held.qualifier).collect()
+    };
+    let (left, right) = (words(a, x), words(b, y));
+    if left.iter().all(|w| right.contains(w)) || right.iter().all(|w| left.contains(w)) {
+        return ranks.then_some(true);
+    }
+    Some(!x.qualified && !y.qualified && plain)
+}
+
+/// Whether an article says somewhere that one person holds two offices.
+fn both_held(corpus: &Corpus, article: u32, one: &str, other: &str) -> bool {
+    let text = corpus.article(article).text();
+    text.contains(&format!("{one} and ")) && text.contains(other) && text.contains(&format!("and {other}"))
+        || text.contains(&format!("{other} and {one}"))
+}
+
+/// Whether one full name stands once, in passing, where the article speaks of the other all along.
+fn odd_one_out(corpus: &Corpus, article: u32, x: &Person, y: &Person) -> bool {
+    let text = corpus.article(article).text();
+    let name = |person: &Person| corpus.slice(article, person.span);
+    let (first, second) = if x.span.start < y.span.start { (x, y) } else { (y, x) };
+    let surname = name(first).rsplit(' ').next().unwrap_or_default();
+    let plain = |person: &Person| person.held.is_none() && person.age.is_none();
+    let facts = corpus.facts(article);
+    let kin = facts.persons.iter().any(|person| person.surname == x.surname && person.kin);
+    let others = facts.persons.iter().any(|person| {
+        person.surname == x.surname
+            && person.given_span.is_some()
+            && ![x.given, y.given].contains(&person.given)
+    });
+    // A person who is new to the reader is introduced: `Clara Oster, a neighbour,`.
+    let introduced = text[second.span.end as usize..].starts_with(", ");
+    let whole = name(second);
+    let given = whole.split(' ').next().unwrap_or_default();
+    // A hyphened pair of names (`the Oster-Brandt debate`) is no person.
+    let hyphen = name(x).contains('-') || name(y).contains('-');
+    // Two who are both known by an office, held or past, are two.
+    let known = |person: &Person| {
+        let before = &text[..person.span.start as usize];
+        let line = before.rsplit(['.', '\n']).next().unwrap_or_default();
+        line.ends_with("resident ") || line.contains("ormer ")
+    };
+    !hyphen
+        && !known(x)
+        && !known(y)
+        && !kin
+        && !others
+        && plain(second)
+        && !introduced
+        && second.given_known
+        && first.given_known
+        && text.matches(given).count() == 1
+        && text.matches(surname).count() >= 4
+}
+
+/// Whether two given names are two, and not two ways to write one.
+fn other_name(first: &str, second: &str) -> bool {
+    let short = first.chars().count() < 3 || second.chars().count() < 3;
+    let alike = strsim::damerau_levenshtein(&first.to_lowercase(), &second.to_lowercase()) <= 1
+        || strsim::jaro_winkler(first, second) > 0.9;
+    let begins = first.starts_with(second) || second.starts_with(first);
+    !short && !alike && !begins
+}
