@@ -1,6 +1,8 @@
 //! Lines that stand under and over articles: bylines, sign-offs, credits, rights, promotion.
 
-use regex::RegexSet;
+use std::sync::OnceLock;
+
+use regex::{RegexSet, RegexSetBuilder};
 
 use crate::yaml::{Mistake, Node};
 
@@ -8,9 +10,13 @@ use crate::yaml::{Mistake, Node};
 const LONGEST: usize = 600;
 
 /// Patterns with the part of an article in which each holds.
-#[derive(Clone, Debug)]
+///
+/// They are compiled when the first paragraph is asked about: most runs on one article never ask, and
+/// compiling takes longer than checking it.
+#[derive(Clone, Debug, Default)]
 pub struct Boilerplate {
-    patterns: RegexSet,
+    sources: Vec<String>,
+    patterns: OnceLock<RegexSet>,
     reach: Vec<Reach>,
 }
 
@@ -19,12 +25,6 @@ pub struct Boilerplate {
 struct Reach {
     from_start: usize,
     from_end: usize,
-}
-
-impl Default for Boilerplate {
-    fn default() -> Self {
-        Self { patterns: RegexSet::empty(), reach: Vec::new() }
-    }
 }
 
 impl Boilerplate {
@@ -36,8 +36,8 @@ impl Boilerplate {
         for entry in fields.need("patterns")?.items()? {
             let entry = entry.fields(&["pattern", "at", "within"])?;
             let pattern = entry.need("pattern")?;
-            let source = format!("(?i){}", pattern.text()?);
-            regex::Regex::new(&source).map_err(|error| pattern.mistake(format!("bad pattern: {error}")))?;
+            // A word boundary by Unicode's rules would keep the fast engines from running.
+            let source = pattern.text()?.replace(r"\b", r"(?-u:\b)");
             let within = match entry.get("within") {
                 Some(node) => node.number(1.0, 100.0)? as usize,
                 None => 3,
@@ -50,17 +50,30 @@ impl Boilerplate {
             });
             sources.push(source);
         }
-        let patterns = RegexSet::new(sources).map_err(|error| node.mistake(error.to_string()))?;
-        Ok(Self { patterns, reach })
+        Ok(Self { sources, patterns: OnceLock::new(), reach })
+    }
+
+    /// Compiles the patterns now: for lists that users write.
+    pub(super) fn compile(&self, node: &Node) -> Result<(), Mistake> {
+        let set = build(&self.sources).map_err(|error| node.mistake(format!("bad pattern: {error}")))?;
+        self.patterns.get_or_init(|| set);
+        Ok(())
     }
 
     /// Whether a paragraph is such a line, when `before` paragraphs stand before it in its article
     /// and `behind` behind it.
     pub fn matches(&self, paragraph: &str, before: usize, behind: usize) -> bool {
+        let patterns = self.patterns.get_or_init(|| {
+            build(&self.sources).expect("users' lists are compiled when read, shipped ones are tested")
+        });
         paragraph.len() <= LONGEST
-            && self.patterns.matches(paragraph).iter().any(|number| {
+            && patterns.matches(paragraph).iter().any(|number| {
                 let reach = self.reach[number];
                 before <= reach.from_start && behind < reach.from_end
             })
     }
+}
+
+fn build(sources: &[String]) -> Result<RegexSet, regex::Error> {
+    RegexSetBuilder::new(sources).case_insensitive(true).build()
 }

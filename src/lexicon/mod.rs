@@ -99,7 +99,7 @@ static DEFAULT: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     for (name, text) in SHIPPED {
         let node = yaml::parse(text).expect("shipped word lists are tested");
-        lexicon.replace(name, &node).expect("shipped word lists are tested");
+        lexicon.put(name, &node).expect("shipped word lists are tested");
     }
     lexicon
 });
@@ -115,6 +115,11 @@ impl Lexicon {
     /// # Errors
     /// If there is no such list or the document is not of its form.
     pub fn replace(&mut self, name: &str, node: &Node) -> Result<(), Mistake> {
+        self.put(name, node)?;
+        if name == "boilerplate" { self.boilerplate.compile(node) } else { Ok(()) }
+    }
+
+    fn put(&mut self, name: &str, node: &Node) -> Result<(), Mistake> {
         match name {
             "abbreviations" => self.abbreviations = words(node)?,
             "boilerplate" => self.boilerplate = Boilerplate::read(node)?,
@@ -158,6 +163,7 @@ mod tests {
     #[test]
     fn the_shipped_lists_load() {
         assert!(Lexicon::shipped().abbreviations.contains("mr"));
+        assert!(Lexicon::shipped().boilerplate.matches("By Ines Calder", 0, 9));
         assert_eq!(Lexicon::shipped().calendar.months["sept"], 9);
     }
 }

@@ -36,9 +36,10 @@ pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, A
     Some((score, alignment))
 }
 
-/// Whether the letters of two folded spellings leave it open that they are one name.
-pub(super) fn near(a: &str, b: &str, lexicon: &Lexicon) -> bool {
-    letters(a, b, &lexicon.spelling_edits).is_some_and(|(score, _)| score >= FARTHEST)
+/// What the letters of two folded spellings say, asked once for a pair that may stand in many articles;
+/// none where they can't be one name, whatever stands round them.
+pub(super) fn near(a: &str, b: &str, lexicon: &Lexicon) -> Option<(f64, Alignment)> {
+    letters(a, b, &lexicon.spelling_edits).filter(|(score, _)| *score >= FARTHEST)
 }
 
 /// Two abbreviations a letter apart are two: `BBC`, `BBK`.
@@ -50,6 +51,7 @@ fn acronyms(a: Side<'_>, b: Side<'_>) -> bool {
 
 /// Judges two spellings; none where nothing is worth saying.
 pub(super) fn judge(
+    (letters, alignment): &(f64, Alignment),
     a: Side<'_>,
     b: Side<'_>,
     together: bool,
@@ -58,10 +60,6 @@ pub(super) fn judge(
 ) -> Option<Verdict> {
     let (x, y) = (&a.spelling.folded, &b.spelling.folded);
     if a.spelling.word && b.spelling.word || acronyms(a, b) {
-        return None;
-    }
-    let (letters, alignment) = letters(x, y, &lexicon.spelling_edits)?;
-    if letters < FARTHEST {
         return None;
     }
     let person = a.spelling.of == NameType::Person && b.spelling.of == NameType::Person;
@@ -86,12 +84,12 @@ pub(super) fn judge(
     }
     // Where only the use of the two speaks for it, the letters have to say more.
     let supported =
-        evidence.is_supported() && score >= weights.warn + weights.unsupported && plain(&alignment);
+        evidence.is_supported() && score >= weights.warn + weights.unsupported && plain(alignment);
     let sure = score >= weights.warn
         && !evidence.is_contradicted()
         && (evidence.is_strong() || supported || alignment.edits.is_empty());
     let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
-    Some(Verdict { score, certainty, alignment, evidence })
+    Some(Verdict { score, certainty, alignment: alignment.clone(), evidence })
 }
 
 /// Whether the spellings differ in one edit, or in such as one convention explains.

@@ -151,11 +151,11 @@ impl Check for SpellingVariant {
         let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(form[0].1)).collect();
         for (number, few) in forms.iter().enumerate() {
             for (other, many) in forms.iter().enumerate().skip(number + 1) {
-                // What the letters say is asked once, not in every article.
-                if shapes[number].may_be_near(&shapes[other])
-                    && judge::near(few[0].1, many[0].1, self.lexicon)
-                {
-                    self.across(corpus, few, many, found);
+                if !shapes[number].may_be_near(&shapes[other]) {
+                    continue;
+                }
+                if let Some(letters) = judge::near(few[0].1, many[0].1, self.lexicon) {
+                    self.across(corpus, &letters, few, many, found);
                 }
             }
         }
@@ -192,28 +192,45 @@ impl SpellingVariant {
         let shapes: Vec<Shape> = spellings.iter().map(|s| Shape::new(&s.folded)).collect();
         for x in 0..spellings.len() {
             for y in x + 1..spellings.len() {
-                if shapes[x].may_be_near(&shapes[y]) {
+                if !shapes[x].may_be_near(&shapes[y]) {
+                    continue;
+                }
+                if let Some(letters) = judge::near(&spellings[x].folded, &spellings[y].folded, self.lexicon) {
                     let at = |index: usize| FactRef {
                         article,
                         index: u32::try_from(index).expect("facts are numbered in 32 bits"),
                     };
-                    self.pair(corpus, at(x), at(y), links);
+                    self.pair(corpus, &letters, at(x), at(y), links);
                 }
             }
         }
     }
 
     /// Two forms of a block, each in several articles.
-    fn across(&self, corpus: &Corpus, x: &[(FactRef, &str)], y: &[(FactRef, &str)], links: &mut Vec<Link>) {
+    fn across(
+        &self,
+        corpus: &Corpus,
+        letters: &(f64, Alignment),
+        x: &[(FactRef, &str)],
+        y: &[(FactRef, &str)],
+        links: &mut Vec<Link>,
+    ) {
         let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
         for (a, _) in few.iter().take(8) {
             for (b, _) in many.iter().filter(|(b, _)| b.article != a.article).take(8) {
-                self.pair(corpus, (*a).min(*b), (*a).max(*b), links);
+                self.pair(corpus, letters, (*a).min(*b), (*a).max(*b), links);
             }
         }
     }
 
-    fn pair(&self, corpus: &Corpus, a: FactRef, b: FactRef, links: &mut Vec<Link>) {
+    fn pair(
+        &self,
+        corpus: &Corpus,
+        letters: &(f64, Alignment),
+        a: FactRef,
+        b: FactRef,
+        links: &mut Vec<Link>,
+    ) {
         let (x, y) = (self.side(corpus, a), self.side(corpus, b));
         let certain = |side: &Side<'_>| side.spelling.places.iter().any(|place| !place.uncertain);
         if !certain(&x) && !certain(&y) || self.house.apart(&x.spelling.folded, &y.spelling.folded) {
@@ -227,7 +244,7 @@ impl SpellingVariant {
             return;
         }
         let together = a.article == b.article;
-        if let Some(verdict) = judge(x, y, together, &corpus.statistics, self.lexicon) {
+        if let Some(verdict) = judge(letters, x, y, together, &corpus.statistics, self.lexicon) {
             links.push(Link { a, b, verdict });
         }
     }
