@@ -55,6 +55,8 @@ pub struct SpellingEdits {
     pub conventions: Vec<String>,
     /// The rules.
     pub rules: Vec<EditRule>,
+    /// How many letters the longest rule takes.
+    pub reach: usize,
     /// Rules by the first letters of both sides (0 for an empty side), each way round: the rule's
     /// index and whether `b` stands in the first spelling.
     index: Vec<Vec<(u16, bool)>>,
@@ -149,6 +151,7 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         };
         edits.index[x * LETTERS + y].push((number, false));
         edits.index[y * LETTERS + x].push((number, true));
+        edits.reach = edits.reach.max(a.len()).max(b.len());
         edits.rules.push(EditRule { a: a.into(), b: b.into(), cost, conventions });
     }
     Ok(edits)

@@ -150,12 +150,16 @@ impl Pair<'_> {
                 if x.heading || y.heading || x.update || y.update {
                     continue;
                 }
+                // Most pairs of sentences share nothing, and counting is cheaper than weighing.
+                if !x.shares_two(y) {
+                    continue;
+                }
                 let mut overlap = self.weights.overlap(x, y);
                 let (f, g) = (twin::figures(self.facts.0, x), twin::figures(self.facts.1, y));
                 if f.iter().any(|f| f.value >= 10.0 && g.iter().any(|g| value::agree(f, g))) {
                     overlap.shared += 0.7;
                 }
-                if overlap.terms < 2 || overlap.shared < LEAST_SHARED {
+                if overlap.shared < LEAST_SHARED {
                     continue;
                 }
                 if overlap.share() < LEAST_ALIKE {

@@ -1,5 +1,7 @@
 //! What a shared term is worth: names more than words, rare terms more than common ones.
 
+use std::sync::LazyLock;
+
 use crate::fact::{Claim, Statistics, Term};
 use crate::text::TermId;
 
@@ -8,6 +10,13 @@ use crate::text::TermId;
 pub(super) struct Weights<'a> {
     statistics: &'a Statistics,
     scale: f64,
+}
+
+/// The logarithm of half of a number, for numbers of articles that nearly all terms have.
+static HALF_LOGS: LazyLock<Vec<f64>> = LazyLock::new(|| (0..512).map(half_log).collect());
+
+fn half_log(articles: u32) -> f64 {
+    (f64::from(articles.max(2)) / 2.0).ln()
 }
 
 /// How much two claims share.
@@ -49,8 +58,9 @@ impl<'a> Weights<'a> {
 
     /// 1 for a term that no third article has, near 0 for one that all have.
     pub(super) fn rarity(&self, id: TermId) -> f64 {
-        let others = f64::from(self.articles(id).max(2)) / 2.0;
-        (1.0 - others.ln() / self.scale).max(0.05)
+        let articles = self.articles(id);
+        let log = HALF_LOGS.get(articles as usize).copied().unwrap_or_else(|| half_log(articles));
+        (1.0 - log / self.scale).max(0.05)
     }
 
     /// What sharing a term is worth.

@@ -58,6 +58,11 @@ pub fn align(a: &str, b: &str, table: &SpellingEdits, most: f64) -> Option<Align
     let mut from: Vec<Option<Edit>> = vec![None; best.len()];
     best[0] = 0.0;
     for i in 0..=a.len() {
+        // A rule reaches a few letters on at most, so rows that are all too dear end it.
+        let ahead = (i * width)..((i + table.reach.max(2)).min(a.len()) + 1) * width;
+        if best[ahead].iter().all(|cost| *cost > most) {
+            return None;
+        }
         for j in 0..=b.len() {
             let here = best[i * width + j];
             if here > most {
