@@ -160,7 +160,8 @@ impl Reader<'_> {
         let mut waiting: Vec<usize> = Vec::new();
         let mut update = false;
         let mut dated = facts.dates[dates.0 as usize..dates.1 as usize].iter().map(|d| d.span).peekable();
-        for (place, word) in (0u16..).zip(words) {
+        // A sentence of more words than that is a table; what stands behind makes no claim.
+        for (place, word) in (0..u16::MAX).zip(words) {
             while dated.next_if(|span| span.end <= word.start).is_some() {}
             if word.case == Case::Number || dated.peek().is_some_and(|span| span.start <= word.start) {
                 continue;
