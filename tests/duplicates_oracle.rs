@@ -52,8 +52,11 @@ fn longest_run(a: &[usize], b: &[usize]) -> usize {
     starts.map(run).max().unwrap_or(0)
 }
 
+/// Pairs of paragraphs by number, the smaller first.
+type Pairs = BTreeSet<(usize, usize)>;
+
 /// What must be found and what must not: between the two, the way shingles are counted decides.
-fn oracle(all: &[Vec<usize>]) -> (BTreeSet<(usize, usize)>, BTreeSet<(usize, usize)>) {
+fn oracle(all: &[Vec<usize>]) -> (Pairs, Pairs) {
     let (mut must, mut may) = (BTreeSet::new(), BTreeSet::new());
     for b in 0..all.len() {
         for a in 0..b {

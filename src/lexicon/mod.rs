@@ -17,7 +17,7 @@ pub use edits::{EditRule, PlainCosts, ScoreTerms, SpellingEdits};
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub use number::{Hedge, Hedges};
-pub use office::{Nicknames, Office, Offices};
+pub use office::{Nicknames, Office, OfficeForm, Offices};
 
 use std::sync::LazyLock;
 

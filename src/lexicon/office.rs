@@ -26,12 +26,15 @@ pub struct Office {
     pub words: Arc<[TermId]>,
 }
 
+/// The words before the last one of an office's form, and the offices it stands for.
+pub type OfficeForm = (Vec<String>, Vec<Office>);
+
 /// Offices and the words round them.
 #[derive(Clone, Debug, Default)]
 pub struct Offices {
     /// By the last word of a form, longest forms first: the words before it, and the offices the
     /// form stands for, one a family.
-    pub forms: FxHashMap<String, Vec<(Vec<String>, Vec<Office>)>>,
+    pub forms: FxHashMap<String, Vec<OfficeForm>>,
     /// `deputy`, `vice`.
     pub ranks: FxHashSet<String>,
     /// `former`.

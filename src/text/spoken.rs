@@ -44,12 +44,10 @@ pub fn spoken(text: &str) -> Vec<SpokenWord> {
             continue;
         }
         let form = fold(&text[at.clone()]);
-        if initials {
-            if let Some(before) = found.last_mut() {
-                before.at.end = at.end;
-                before.form.push_str(&form);
-                continue;
-            }
+        if initials && let Some(before) = found.last_mut() {
+            before.at.end = at.end;
+            before.form.push_str(&form);
+            continue;
         }
         push(&form, &at, &mut found);
     }
@@ -62,29 +60,30 @@ fn single_letters(text: &str) -> bool {
 }
 
 fn push(form: &str, at: &Range<usize>, found: &mut Vec<SpokenWord>) {
-    let mut one = |form: &str| found.push(SpokenWord { at: at.clone(), form: form.to_owned() });
-    match form {
-        "cannot" | "can't" => ["can", "not"].map(&mut one),
-        "won't" => ["will", "not"].map(&mut one),
-        "gonna" => ["going", "to"].map(&mut one),
-        "wanna" => ["want", "to"].map(&mut one),
-        "gotta" => ["got", "to"].map(&mut one),
+    let american;
+    let pair;
+    let forms: &[&str] = match form {
+        "cannot" | "can't" => &["can", "not"],
+        "won't" => &["will", "not"],
+        "gonna" => &["going", "to"],
+        "wanna" => &["want", "to"],
+        "gotta" => &["got", "to"],
+        "cent" if found.last().is_some_and(|word| word.form == "per") => {
+            found.pop();
+            &["percent"]
+        }
         _ => {
-            if let Some((stem, rest)) = contraction(form) {
-                one(plain(stem));
-                one(rest);
-                return;
-            }
-            if form == "cent" && found.last().is_some_and(|w| w.form == "per") {
-                found.pop();
-                found.push(SpokenWord { at: at.clone(), form: "percent".to_owned() });
-                return;
-            }
-            let spelled = american(form);
-            found.push(SpokenWord { at: at.clone(), form: plain(&spelled).to_owned() });
-            return;
+            pair = match contraction(form) {
+                Some((stem, rest)) => vec![plain(stem), rest],
+                None => {
+                    american = self::american(form);
+                    vec![plain(&american)]
+                }
+            };
+            &pair
         }
     };
+    found.extend(forms.iter().map(|form| SpokenWord { at: at.clone(), form: (*form).to_owned() }));
 }
 
 fn contraction(form: &str) -> Option<(&str, &'static str)> {

@@ -203,7 +203,7 @@ pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool, given: boo
     if given && ends(GIVEN, 3) {
         return Some(Veto::GivenName);
     }
-    if ends(FRENCH, 3) && !(person && !given) {
+    if ends(FRENCH, 3) && (!person || given) {
         return Some(Veto::FrenchEnding);
     }
     None
