@@ -106,6 +106,15 @@ pub struct BuildError {
     pub mistake: Mistake,
 }
 
+/// Reads each setting of a kind; a mistake says whose it is.
+fn read_each<'a, T>(
+    settings: &[Setting<'a>],
+    read: impl Fn(&Setting<'a>) -> Result<T, Mistake>,
+) -> Result<Vec<T>, BuildError> {
+    let each = settings.iter().enumerate();
+    each.map(|(rule, setting)| read(setting).map_err(|mistake| BuildError { rule, mistake })).collect()
+}
+
 /// Every kind, sorted by name.
 pub const KINDS: &[Kind] = &[
     conflicting_attribution::KIND,

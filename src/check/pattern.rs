@@ -7,17 +7,14 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use super::{AnyCheck, Build, BuildError, Check, Kind, OptionDoc, Setting, regexes, zones};
+use super::{AnyCheck, Build, Check, Kind, OptionDoc, Setting, read_each, regexes, zones};
 use crate::article::{ParagraphKind, Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Certainty, Details, Disagreement, Label};
 use crate::yaml::Mistake;
 
 const BUILD: Build = |settings| {
-    let mut rules = Vec::with_capacity(settings.len());
-    for (rule, setting) in settings.iter().enumerate() {
-        rules.push(Patterns::read(setting).map_err(|mistake| BuildError { rule, mistake })?);
-    }
+    let rules = read_each(settings, Patterns::read)?;
     Ok(Box::new(Pattern { rules }) as Box<dyn AnyCheck>)
 };
 

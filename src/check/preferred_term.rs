@@ -8,17 +8,14 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::{AnyCheck, Build, BuildError, Check, House, Kind, OptionDoc, Setting, Term, zones};
+use super::{AnyCheck, Build, Check, House, Kind, OptionDoc, Setting, Term, read_each, zones};
 use crate::article::{Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Applicability, Certainty, Details, Disagreement, Edit, Fix, Label};
 use crate::yaml::{Mistake, Node};
 
 const BUILD: Build = |settings| {
-    let mut rules = Vec::with_capacity(settings.len());
-    for (rule, setting) in settings.iter().enumerate() {
-        rules.push(Terms::read(setting).map_err(|mistake| BuildError { rule, mistake })?);
-    }
+    let rules = read_each(settings, Terms::read)?;
     Ok(Box::new(PreferredTerm { rules }) as Box<dyn AnyCheck>)
 };
 

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
+    read_each,
 };
 use crate::article::Standing;
 use crate::fact::{FactKind, FactSet, Scan, Speech};
@@ -54,16 +55,11 @@ const FIELDS: [(&str, Field); 5] = [
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
     let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
-    let mut rules = Vec::with_capacity(settings.len());
-    for (rule, setting) in settings.iter().enumerate() {
-        let field = setting
-            .options
-            .fields(&["field"])
-            .and_then(|fields| fields.need("field")?.one_of("field", &names))
-            .map_err(|mistake| BuildError { rule, mistake })?;
+    let rules = read_each(settings, |setting| {
+        let field = setting.options.fields(&["field"])?.need("field")?.one_of("field", &names)?;
         let (_, field) = FIELDS.iter().find(|(name, _)| *name == field).expect("one of the names");
-        rules.push((*field, setting.scope));
-    }
+        Ok((*field, setting.scope))
+    })?;
     Ok(Box::new(ConflictingAttribution { rules }))
 }
 

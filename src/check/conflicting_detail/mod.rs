@@ -23,6 +23,7 @@ use self::field::Field;
 use self::weight::Weights;
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
+    read_each,
 };
 use crate::fact::FactKind;
 use crate::finding::Disagreement;
@@ -43,11 +44,7 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
-    let mut rules = Vec::new();
-    for (rule, setting) in settings.iter().enumerate() {
-        let field = Field::read(setting.options).map_err(|mistake| BuildError { rule, mistake })?;
-        rules.push((field, setting.scope));
-    }
+    let rules = read_each(settings, |setting| Ok((Field::read(setting.options)?, setting.scope)))?;
     Ok(Box::new(ConflictingDetail { rules }))
 }
 

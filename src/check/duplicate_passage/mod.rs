@@ -19,6 +19,7 @@ mod template;
 
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
+    read_each,
 };
 use crate::fact::{FactKind, FactSet, Passage, Scan, Unit};
 use crate::finding::Disagreement;
@@ -41,13 +42,8 @@ pub(super) const KIND: Kind = Kind {
 };
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
-    let rules = Vec::with_capacity(settings.len());
-    let mut check = DuplicatePassage { rules, boilerplate: Lexicon::shipped().boilerplate.clone() };
-    for (rule, setting) in settings.iter().enumerate() {
-        let unit = read_unit(setting).map_err(|mistake| BuildError { rule, mistake })?;
-        check.rules.push((unit, setting.scope));
-    }
-    Ok(Box::new(check))
+    let rules = read_each(settings, |setting| Ok((read_unit(setting)?, setting.scope)))?;
+    Ok(Box::new(DuplicatePassage { rules, boilerplate: Lexicon::shipped().boilerplate.clone() }))
 }
 
 /// What a rule of this kind is about.

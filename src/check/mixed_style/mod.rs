@@ -8,16 +8,13 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use super::{AnyCheck, Build, BuildError, Check, Kind, OptionDoc, zones};
+use super::{AnyCheck, Build, Check, Kind, OptionDoc, read_each, zones};
 use crate::article::{Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Certainty, Details, Disagreement, Label};
 
 const BUILD: Build = |settings| {
-    let mut rules = Vec::with_capacity(settings.len());
-    for (rule, setting) in settings.iter().enumerate() {
-        rules.push(read::read(setting).map_err(|mistake| BuildError { rule, mistake })?);
-    }
+    let rules = read_each(settings, read::read)?;
     Ok(Box::new(MixedStyle { rules }) as Box<dyn AnyCheck>)
 };
 
