@@ -86,8 +86,14 @@ fn check() -> Box<dyn AnyCheck> {
     let kind = KINDS.iter().find(|kind| kind.name == "duplicate-passage").expect("the kind ships");
     let options = Node { value: Value::Null, place: Place::default() };
     let house = House::default();
-    let setting =
-        Setting { id: "duplicate-paragraph", scope: Scope::Corpus, options: &options, house: &house };
+    let lexicon = Arc::new(Lexicon::shipped().clone());
+    let setting = Setting {
+        id: "duplicate-paragraph",
+        scope: Scope::Corpus,
+        options: &options,
+        house: &house,
+        lexicon: &lexicon,
+    };
     (kind.build)(&[setting]).expect("the options are the usual ones")
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::check::{self, House, KINDS};
 use crate::finding::Level;
@@ -34,7 +35,7 @@ pub struct Config {
     /// Names that files use for metadata fields: the field's own name by the name in files.
     pub fields: BTreeMap<String, String>,
     /// The word lists.
-    pub lexicon: Lexicon,
+    pub lexicon: Arc<Lexicon>,
 }
 
 /// The configuration can't be used.
@@ -190,7 +191,7 @@ impl Draft {
         let (on, off) = rules.into_iter().partition(|rule| {
             rule.level.is_some() && (select.is_empty() || named(&select, rule)) && !named(&without, rule)
         });
-        let lexicon = self.lexicon.unwrap_or_else(|| Lexicon::shipped().clone());
+        let lexicon = Arc::new(self.lexicon.unwrap_or_else(|| Lexicon::shipped().clone()));
         Ok(Config { rules: on, off, house: self.house, fields: self.fields, lexicon })
     }
 }

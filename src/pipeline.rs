@@ -77,6 +77,7 @@ impl<'a> Checks<'a> {
                     scope: rule.scope,
                     options: &rule.options,
                     house: &config.house,
+                    lexicon: &config.lexicon,
                 })
                 .collect();
             let check = (kind.build)(&settings).map_err(|BuildError { rule, mistake }| {

@@ -185,3 +185,23 @@ fn a_page_is_printed_for_a_rule_and_for_its_kind() {
     assert_eq!(status, 2);
     assert!(error.contains("did you mean `promo-line`?"), "{error}");
 }
+
+#[test]
+fn a_word_list_of_the_house_reaches_the_checks() {
+    let folder = TempDir::new().unwrap();
+    let appeal = "Do you know more about this story? Ring the newsroom in Kelling on any weekday before six in the evening.";
+    for (name, town) in [("a.txt", "Kelling"), ("b.txt", "Marsham")] {
+        let copy = format!("{town} votes\n\nThe council of {town} voted for the new bridge.\n\n{appeal}\n");
+        fs::write(folder.path().join(name), copy).unwrap();
+    }
+    let check = ["check", "--select", "duplicate-paragraph", "a.txt", "b.txt"];
+    let (status, report, _) = run(&folder, &check);
+    assert_eq!(status, 1, "the appeal stands in both: {report}");
+    fs::write(
+        folder.path().join("copydesk.yml"),
+        "lexicon:\n  boilerplate:\n    patterns:\n      - {pattern: '^do you know more', at: anywhere}\n",
+    )
+    .unwrap();
+    let (status, report, _) = run(&folder, &check);
+    assert_eq!(status, 0, "{report}");
+}

@@ -24,8 +24,11 @@ pub use preferred_term::terms;
 pub use setting::{House, OptionDoc, Scope, Setting, Term};
 pub use spelling_variant::{Alignment, Edit, EditKind, align};
 
+use std::sync::Arc;
+
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::Disagreement;
+use crate::lexicon::Lexicon;
 use crate::yaml::Mistake;
 
 /// How one kind of rule compares facts.
@@ -113,6 +116,12 @@ fn read_each<'a, T>(
 ) -> Result<Vec<T>, BuildError> {
     let each = settings.iter().enumerate();
     each.map(|(rule, setting)| read(setting).map_err(|mistake| BuildError { rule, mistake })).collect()
+}
+
+/// The run's word lists, for a check to keep.
+fn lexicon_of(settings: &[Setting<'_>]) -> Arc<Lexicon> {
+    let setting = settings.first().expect("a check is built for the rules of its kind");
+    Arc::clone(setting.lexicon)
 }
 
 /// Every kind, sorted by name.

@@ -1,5 +1,8 @@
 //! What a check is told: its rules' options, and what the house has decided.
 
+use std::sync::Arc;
+
+use crate::lexicon::Lexicon;
 use crate::yaml::Node;
 
 /// How far a rule compares.
@@ -44,6 +47,8 @@ pub struct Setting<'a> {
     pub options: &'a Node,
     /// What `copydesk.yml` decides.
     pub house: &'a House,
+    /// The run's word lists.
+    pub lexicon: &'a Arc<Lexicon>,
 }
 
 /// What the house has decided about names and terms.

@@ -11,7 +11,7 @@ use super::{AnyCheck, Build, Check, Kind};
 use crate::article::{ParagraphKind, Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Certainty, Details, Disagreement, Label};
-use crate::lexicon::{Lexicon, SpeechClass, VerbForm};
+use crate::lexicon::{SpeechClass, VerbForm};
 use crate::text::{Case, Stray, fold};
 
 const BUILD: Build =
@@ -137,7 +137,7 @@ fn interrupted(scan: &Scan<'_>) -> Vec<Stray> {
 /// Whether a reporter's words stand in a range: ", she said.", ", said Hale.".
 fn tagged(scan: &Scan<'_>, range: Range<usize>) -> bool {
     let text = scan.text();
-    let verbs = &Lexicon::shipped().reporting_verbs;
+    let verbs = &scan.lexicon.reporting_verbs;
     let first = scan.words.partition_point(|w| (w.start as usize) < range.start);
     let last = scan.words.partition_point(|w| (w.end as usize) <= range.end);
     let words = &scan.words[first..last];
@@ -169,13 +169,13 @@ fn tagged(scan: &Scan<'_>, range: Range<usize>) -> bool {
         });
         let after = parted(at)
             && words.get(at + 1).is_some_and(|next| matches!(next.case, Case::Title | Case::Upper));
-        before && (stops || verb_of_listener(word.of(text))) || after
+        before && (stops || takes_listener(scan, word.of(text))) || after
     })
 }
 
 /// "told" has a listener after it, so that no stop follows.
-fn verb_of_listener(verb: &str) -> bool {
-    Lexicon::shipped().reporting_verbs.get(verb).is_some_and(|v| v.takes.addressee)
+fn takes_listener(scan: &Scan<'_>, verb: &str) -> bool {
+    scan.lexicon.reporting_verbs.get(verb).is_some_and(|v| v.takes.addressee)
 }
 
 /// Whether the quotation is its whole paragraph, as it is where a source leaves the closing mark

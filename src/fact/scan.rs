@@ -25,6 +25,8 @@ pub struct Scan<'a> {
     pub article: &'a Article,
     /// Its place in the run, from 0.
     pub index: u32,
+    /// The word lists it is read with.
+    pub lexicon: &'a Lexicon,
     /// Every word of the text.
     pub words: Vec<Word>,
     /// Every sentence; a heading is one sentence.
@@ -34,7 +36,7 @@ pub struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Cuts `article`, which is number `index` of the run, into words and sentences.
-    pub fn new(article: &'a Article, index: u32, lexicon: &Lexicon) -> Self {
+    pub fn new(article: &'a Article, index: u32, lexicon: &'a Lexicon) -> Self {
         let text = article.text();
         let words = text::words(text);
         let mut sentences = Vec::new();
@@ -58,7 +60,7 @@ impl<'a> Scan<'a> {
                 sentences.push(Sentence { span, paragraph: number, words: words.start..words.end });
             }
         }
-        Self { article, index, words, sentences, marks: OnceLock::new() }
+        Self { article, index, lexicon, words, sentences, marks: OnceLock::new() }
     }
 
     /// The article's text.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::article::{ParagraphKind, Span};
 use crate::fact::{FactSet, Scan, Sentence};
 use crate::finding::{Certainty, Details, Disagreement, Label};
-use crate::lexicon::{Lexicon, Role, SpeechClass};
+use crate::lexicon::{Role, SpeechClass};
 use crate::text::{Case, Word, fold};
 
 /// Sources of which one sentence says that they have not spoken, and what they said.
@@ -113,7 +113,7 @@ fn subject(scan: &Scan<'_>, facts: &FactSet, sentence: &Sentence) -> Option<Span
         .find(|s| s.span.start == sentence.span.start && s.person.is_none())?;
     let mut words = scan.words_of(sentence).iter().take_while(|w| w.end <= source.span.end);
     let the = words.clone().next().is_some_and(|w| w.of(text) == "The");
-    let roles = &Lexicon::shipped().roles;
+    let roles = &scan.lexicon.roles;
     let mut head = words.by_ref().take_while(|w| !matches!(w.of(text), "which" | "who" | "whose"));
     let role = head.find_map(|w| roles.get(&fold(w.of(text))));
     (the && role == Some(&Role::Body)).then_some(source.span)
@@ -122,13 +122,13 @@ fn subject(scan: &Scan<'_>, facts: &FactSet, sentence: &Sentence) -> Option<Span
 /// Whether a sentence names a person, or anything that may be one.
 fn person(scan: &Scan<'_>, sentence: &Sentence, body: Span) -> bool {
     let text = scan.text();
-    let roles = &Lexicon::shipped().roles;
+    let roles = &scan.lexicon.roles;
     let words: Vec<&Word> = scan.words_of(sentence).iter().filter(|w| w.start >= body.end).collect();
     let role = |word: &Word| roles.get(&fold(word.of(text)).trim_end_matches("'s").to_owned()).copied();
     words.iter().any(|w| {
         matches!(role(w), Some(Role::Man | Role::Woman | Role::Person))
             || matches!(w.of(text), "he" | "she" | "his" | "her" | "him" | "who" | "whose" | "whom")
-            || w.case == Case::Title && w.start != sentence.span.start && unknown_name(w.of(text))
+            || w.case == Case::Title && w.start != sentence.span.start && unknown_name(scan, w.of(text))
     }) || scan
         .words_of(sentence)
         .iter()
@@ -137,10 +137,10 @@ fn person(scan: &Scan<'_>, sentence: &Sentence, body: Span) -> bool {
 }
 
 /// A capitalised word that may be a surname: no demonym, no day, no month.
-fn unknown_name(word: &str) -> bool {
+fn unknown_name(scan: &Scan<'_>, word: &str) -> bool {
     let folded = fold(word);
     let ends = ["ian", "ish", "ese", "day", "ber"].iter().any(|e| folded.ends_with(e));
-    !ends && !Lexicon::shipped().roles.contains_key(&folded)
+    !ends && !scan.lexicon.roles.contains_key(&folded)
 }
 
 /// Whether quotation marks stand in either sentence: the pronoun may be the speaker's.

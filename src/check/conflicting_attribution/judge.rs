@@ -19,7 +19,7 @@ pub(super) struct Verdict {
 }
 
 /// Judges a pair; none where nothing differs or where the two are not one speech.
-pub(super) fn judge(corpus: &Corpus, a: FactRef, b: FactRef) -> Option<Verdict> {
+pub(super) fn judge(corpus: &Corpus, lexicon: &Lexicon, a: FactRef, b: FactRef) -> Option<Verdict> {
     let (x, y) = (speech(corpus, a), speech(corpus, b));
     if x.quoted != y.quoted {
         return None;
@@ -36,7 +36,7 @@ pub(super) fn judge(corpus: &Corpus, a: FactRef, b: FactRef) -> Option<Verdict> 
     let near = a.article == b.article && x.paragraph.abs_diff(y.paragraph) < 2;
     let covered = telling.matched as f64 / shorter.max(1) as f64;
     if !x.quoted {
-        return source(corpus, (a, b), (one?, other?), telling, covered, near);
+        return source(corpus, lexicon, (a, b), (one?, other?), telling, covered, near);
     }
     let strong = telling.matched >= 6 && telling.agreement() >= 0.9 && covered >= 0.85;
     if strong && !near && speakers == Speakers::Different {
@@ -95,6 +95,7 @@ fn wording(
 
 fn source(
     corpus: &Corpus,
+    lexicon: &Lexicon,
     (a, b): (FactRef, FactRef),
     (one, other): (&Attribution, &Attribution),
     telling: Telling,
@@ -105,7 +106,7 @@ fn source(
     if !close || near || a.article == b.article {
         return None;
     }
-    let (one, other) = (Named::read(corpus, a, one)?, Named::read(corpus, b, other)?);
+    let (one, other) = (Named::read(corpus, lexicon, a, one)?, Named::read(corpus, lexicon, b, other)?);
     one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, certainty: Certainty::Ask })
 }
 
@@ -218,10 +219,10 @@ struct Named {
 }
 
 impl Named {
-    fn read(corpus: &Corpus, at: FactRef, attribution: &Attribution) -> Option<Named> {
+    fn read(corpus: &Corpus, lexicon: &Lexicon, at: FactRef, attribution: &Attribution) -> Option<Named> {
         let source = attribution.source.as_ref()?;
         let mention = corpus.slice(at.article, source.span);
-        let roles = &Lexicon::shipped().roles;
+        let roles = &lexicon.roles;
         let mut named = Named { person: source.person.as_deref().map(fold), words: Vec::new(), body: false };
         let mut name = false;
         for word in words(mention) {

@@ -10,15 +10,18 @@ mod alone;
 mod judge;
 mod message;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
-    read_each,
+    lexicon_of, read_each,
 };
 use crate::article::Standing;
 use crate::fact::{FactKind, FactSet, Scan, Speech};
 use crate::finding::Disagreement;
+use crate::lexicon::Lexicon;
 use crate::text::sequence;
 
 /// The kind.
@@ -60,10 +63,11 @@ fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
         let (_, field) = FIELDS.iter().find(|(name, _)| *name == field).expect("one of the names");
         Ok((*field, setting.scope))
     })?;
-    Ok(Box::new(ConflictingAttribution { rules }))
+    Ok(Box::new(ConflictingAttribution { rules, lexicon: lexicon_of(settings) }))
 }
 
 struct ConflictingAttribution {
+    lexicon: Arc<Lexicon>,
     rules: Vec<(Field, Scope)>,
 }
 
@@ -132,7 +136,7 @@ impl Check for ConflictingAttribution {
         links.par_sort_unstable();
         links.dedup();
         let judged: Vec<judge::Verdict> =
-            links.par_iter().filter_map(|&(a, b)| judge::judge(corpus, a, b)).collect();
+            links.par_iter().filter_map(|&(a, b)| judge::judge(corpus, &self.lexicon, a, b)).collect();
         let mut found = Vec::new();
         for field in [Field::Words, Field::Speaker, Field::Source] {
             for (rule, scope) in self.rule(field) {

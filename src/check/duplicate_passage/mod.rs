@@ -17,13 +17,15 @@ mod sift;
 mod standing;
 mod template;
 
+use std::sync::Arc;
+
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
-    read_each,
+    lexicon_of, read_each,
 };
 use crate::fact::{FactKind, FactSet, Passage, Scan, Unit};
 use crate::finding::Disagreement;
-use crate::lexicon::{Boilerplate, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::text::{sequence, shingles};
 
 /// Passages that stand in more than one place.
@@ -43,7 +45,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
     let rules = read_each(settings, |setting| Ok((read_unit(setting)?, setting.scope)))?;
-    Ok(Box::new(DuplicatePassage { rules, boilerplate: Lexicon::shipped().boilerplate.clone() }))
+    Ok(Box::new(DuplicatePassage { rules, lexicon: lexicon_of(settings) }))
 }
 
 /// What a rule of this kind is about.
@@ -73,7 +75,7 @@ fn read_unit(setting: &Setting<'_>) -> Result<About, crate::yaml::Mistake> {
 /// The check.
 struct DuplicatePassage {
     rules: Vec<(About, Scope)>,
-    boilerplate: Boilerplate,
+    lexicon: Arc<Lexicon>,
 }
 
 impl DuplicatePassage {
@@ -162,7 +164,7 @@ impl Check for DuplicatePassage {
     }
 
     fn resolve(&self, corpus: &Corpus, meetings: Vec<Meeting>) -> Vec<Disagreement> {
-        let pairs = sift::copies(corpus, &self.boilerplate, overlap::pairs(corpus, meetings));
+        let pairs = sift::copies(corpus, &self.lexicon.boilerplate, overlap::pairs(corpus, meetings));
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, pairs);

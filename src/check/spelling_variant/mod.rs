@@ -13,14 +13,17 @@ mod veto;
 
 pub use self::edits::{Alignment, Edit, EditKind, align};
 
-use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use self::candidates::Shape;
 use self::evidence::Side;
 use self::judge::{Verdict, judge};
-use super::{AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, Role, Scope, Setting};
+use super::{
+    AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, Role, Scope, Setting, lexicon_of,
+};
 use crate::fact::{ClueKind, FactKind};
 use crate::finding::Disagreement;
 use crate::lexicon::Lexicon;
@@ -39,7 +42,7 @@ pub(super) const KIND: Kind = Kind {
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
     let house = settings.first().map(|setting| Decided::new(setting.house)).unwrap_or_default();
     let scope = settings.first().map_or(Scope::Corpus, |setting| setting.scope);
-    Ok(Box::new(SpellingVariant { lexicon: Lexicon::shipped(), house, scope }))
+    Ok(Box::new(SpellingVariant { lexicon: lexicon_of(settings), house, scope }))
 }
 
 /// What the house has decided, folded.
@@ -91,7 +94,7 @@ fn bare(text: &str) -> String {
 
 /// Compares spellings.
 struct SpellingVariant {
-    lexicon: &'static Lexicon,
+    lexicon: Arc<Lexicon>,
     house: Decided,
     scope: Scope,
 }
@@ -154,7 +157,7 @@ impl Check for SpellingVariant {
                 if !shapes[number].may_be_near(&shapes[other]) {
                     continue;
                 }
-                if let Some(letters) = judge::near(few[0].1, many[0].1, self.lexicon) {
+                if let Some(letters) = judge::near(few[0].1, many[0].1, &self.lexicon) {
                     self.across(corpus, &letters, few, many, found);
                 }
             }
@@ -195,7 +198,8 @@ impl SpellingVariant {
                 if !shapes[x].may_be_near(&shapes[y]) {
                     continue;
                 }
-                if let Some(letters) = judge::near(&spellings[x].folded, &spellings[y].folded, self.lexicon) {
+                if let Some(letters) = judge::near(&spellings[x].folded, &spellings[y].folded, &self.lexicon)
+                {
                     let at = |index: usize| FactRef {
                         article,
                         index: u32::try_from(index).expect("facts are numbered in 32 bits"),
@@ -244,7 +248,7 @@ impl SpellingVariant {
             return;
         }
         let together = a.article == b.article;
-        if let Some(verdict) = judge(letters, x, y, together, &corpus.statistics, self.lexicon) {
+        if let Some(verdict) = judge(letters, x, y, together, &corpus.statistics, &self.lexicon) {
             links.push(Link { a, b, verdict });
         }
     }
