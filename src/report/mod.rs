@@ -1,5 +1,6 @@
 //! Reports: findings as people and programs read them. One file a format.
 
+mod count;
 mod diff;
 mod escape;
 mod excerpt;

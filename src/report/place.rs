@@ -17,6 +17,7 @@ pub(super) struct Places<'a> {
 }
 
 /// One place, led back to its file.
+#[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     /// The article it stands in.
     pub(super) article: &'a Article,

@@ -1,5 +1,7 @@
 //! What differs between two passages, word by word, with a little of what stands round it.
 
+use std::ops::Range;
+
 use similar::{Algorithm, ChangeTag, DiffOp, DiffTag, TextDiff};
 
 /// Unchanged words kept on each side of a change.
@@ -45,11 +47,31 @@ pub(super) fn hunks(old: &str, new: &str) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-/// Both passages whole, what differs between them apart.
-pub(super) fn whole(old: &str, new: &str) -> Vec<Piece> {
-    let (old, new) = (words(old), words(new));
-    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&old, &new);
-    diff.ops().iter().flat_map(|op| pieces_of(op, &old, &new)).collect()
+/// The words that only one of two passages has, as byte ranges; neighbours are one range.
+pub(super) struct Changed {
+    /// In the first passage.
+    pub(super) old: Vec<Range<usize>>,
+    /// In the second.
+    pub(super) new: Vec<Range<usize>>,
+}
+
+/// Which words of each passage the other lacks.
+pub(super) fn changed(old: &str, new: &str) -> Changed {
+    let (old_words, new_words) = (words(old), words(new));
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&old_words, &new_words);
+    let mut changed = Changed { old: Vec::new(), new: Vec::new() };
+    for op in diff.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
+        changed.old.extend(range_of(old, &old_words[op.old_range()]));
+        changed.new.extend(range_of(new, &new_words[op.new_range()]));
+    }
+    changed
+}
+
+/// Where neighbouring words, slices of `text`, stand in it.
+fn range_of(text: &str, words: &[&str]) -> Option<Range<usize>> {
+    let (first, last) = (words.first()?, words.last()?);
+    let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    Some(at(first)..at(last) + last.len())
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -85,6 +107,15 @@ mod tests {
             Piece::Same("nine ten eleven twelve".into()),
         ];
         assert_eq!(hunks(old, new), [expected]);
+    }
+
+    #[test]
+    fn changed_words_are_found_in_both_passages() {
+        let (old, new) = ("The old port  was shut", "The port was closed\nfor good");
+        let Changed { old: gone, new: come } = changed(old, new);
+        let gone: Vec<&str> = gone.into_iter().map(|at| &old[at]).collect();
+        let come: Vec<&str> = come.into_iter().map(|at| &new[at]).collect();
+        assert_eq!((gone, come), (vec!["old", "shut"], vec!["closed\nfor good"]));
     }
 
     #[test]

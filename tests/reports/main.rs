@@ -100,10 +100,14 @@ fn markdown() {
 #[test]
 fn html() {
     let shown = report(&SmallRun::new(), "html", plain(80));
-    // Style and script are files of their own.
-    let (_, body) = shown.split_once("<body>").unwrap();
-    let (body, _) = body.split_once("<script>").unwrap();
-    insta::assert_snapshot!(body);
+    let (head, rest) = shown.split_once("<div class=\"desk\">").unwrap();
+    let (_, masthead) = head.split_once("<body>").unwrap();
+    let (_, rest) = rest.split_once("</dialog>\n<footer>").unwrap();
+    let (footer, rest) = rest.split_once("<script type=\"application/json\" id=\"data\">").unwrap();
+    let (data, _) = rest.split_once("</script>").unwrap();
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    // Style, script and what stands still on the page are files of their own.
+    insta::assert_snapshot!(format!("{masthead}\n<footer>{footer}\n{data:#}"));
 }
 
 #[test]
@@ -122,7 +126,7 @@ fn copy_is_never_markup() {
     ));
     run.skipped[0].reason = nasty.into();
     let page = report(&run, "html", plain(80));
-    assert_eq!(page.matches("<script").count(), 1, "only the page's own script");
+    assert_eq!(page.matches("<script").count(), 2, "only the page's own data and script");
     assert!(!page.contains("<img"));
     let summary = report(&run, "markdown", plain(80));
     assert!(!summary.contains("<script") && !summary.contains("<img"));

@@ -1,17 +1,36 @@
-//! `html`: one file for editors, to open, send and print; it asks nothing of the network.
+//! `html`: one file for editors, to open, mark, send and print; it asks nothing of the network.
 //!
-//! Findings stand under the article they are reported at, articles with the gravest first. Copy is
-//! data: everything that comes from outside goes through [`escaped`].
+//! The page's frame is written here; its findings go in as JSON ([`data`]) and are drawn by the
+//! script as they come into view, so ten thousand open at once. Copy is data: the frame escapes what
+//! comes from outside ([`escaped`]), the script writes text nodes only, and the page's policy
+//! refuses any script or style but its own, whose nonce hangs on everything it shows.
 
-mod section;
+mod data;
+mod sides;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::count::{counted, grouped, levels};
 use super::escape::visible;
-use super::place::Places;
 use super::{Look, Report, Run};
-use crate::finding::{Finding, Level};
+use crate::article::Unread;
+use crate::finding::Finding;
+
+const STYLE: &str = include_str!("page/page.css");
+const BODY: &str = include_str!("page/body.html");
+/// The script, in the order in which its parts use each other.
+const SCRIPT: &[&str] = &[
+    include_str!("page/base.js"),
+    include_str!("page/decisions.js"),
+    include_str!("page/card.js"),
+    include_str!("page/list.js"),
+    include_str!("page/keys.js"),
+];
+/// Inputs named that were not read.
+const NAMED: usize = 200;
 
 /// `--format html`.
 pub(super) struct Html;
@@ -22,140 +41,116 @@ impl Report for Html {
     }
 
     fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        let groups = groups(run);
+        // `<` could end the element or open a comment in it.
+        let data = serde_json::to_string(&data::Page::new(run, &ranked(run)))?.replace('<', "\\u003c");
+        let id = format!("{:016x}", xxh3_64(data.as_bytes()));
         write!(
             out,
-            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"en\" data-run=\"{id}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-             style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n\
-             <title>copydesk report</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-            include_str!("page.css")
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; \
+             form-action 'none'; style-src 'nonce-{id}'; script-src 'nonce-{id}'; \
+             require-trusted-types-for 'script'\">\n\
+             <title>{}: copydesk</title>\n<style nonce=\"{id}\">\n{STYLE}</style>\n</head>\n<body>\n",
+            escaped(&headline(run))
         )?;
-        header(run, out)?;
-        if !run.findings.is_empty() {
-            filters(run, &groups, out)?;
-        }
-        writeln!(out, "<main>")?;
-        let mut places = Places::new(run.articles);
-        for (index, findings) in &groups {
-            let article = run.articles[*index as usize];
-            let title = if article.title().is_empty() { &*article.id } else { article.title() };
-            writeln!(out, "<section id=\"a{index}\">\n<h2>{}</h2>", escaped(title))?;
-            writeln!(out, "<p class=\"where\">{}</p>", escaped(&article.path))?;
-            for finding in findings {
-                section::write(finding, &mut places, out)?;
+        masthead(run, out)?;
+        if run.findings.is_empty() {
+            footer(run, out)?;
+        } else {
+            write!(out, "{BODY}")?;
+            footer(run, out)?;
+            writeln!(out, "<script type=\"application/json\" id=\"data\">{data}</script>")?;
+            writeln!(out, "<script nonce=\"{id}\">\n\"use strict\";\n(() => {{")?;
+            for part in SCRIPT {
+                write!(out, "{part}")?;
             }
-            writeln!(out, "</section>")?;
+            writeln!(out, "}})();\n</script>")?;
         }
-        writeln!(out, "</main>")?;
-        footer(run, out)?;
-        write!(out, "<script>\n{}</script>\n</body>\n</html>\n", include_str!("page.js"))
+        write!(out, "</body>\n</html>\n")
     }
 }
 
-/// The findings by the article they are reported at: articles with the gravest finding first, then
-/// in the order of the run; the gravest first in each.
-fn groups<'a>(run: &Run<'a>) -> Vec<(u32, Vec<&'a Finding>)> {
+/// The findings as they are shown: by the article they are reported at, the gravest first in each;
+/// articles by their gravest finding, then by how many they have of that level.
+fn ranked<'a>(run: &Run<'a>) -> Vec<&'a Finding> {
     let mut by_article: BTreeMap<u32, Vec<&Finding>> = BTreeMap::new();
     for finding in run.findings {
         by_article.entry(finding.primary.article).or_default().push(finding);
     }
-    let mut groups: Vec<(u32, Vec<&Finding>)> = by_article.into_iter().collect();
-    for (_, findings) in &mut groups {
+    let mut groups: Vec<Vec<&Finding>> = by_article.into_values().collect();
+    for findings in &mut groups {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     }
-    groups.sort_by_key(|(_, findings)| std::cmp::Reverse(findings[0].level));
-    groups
+    groups.sort_by_key(|findings| {
+        let gravest = findings[0].level;
+        std::cmp::Reverse((gravest, findings.iter().filter(|f| f.level == gravest).count()))
+    });
+    groups.into_iter().flatten().collect()
 }
 
-fn header(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<header>\n<h1>copydesk</h1>")?;
-    let articles = run.articles.len();
-    if articles == 0 {
-        writeln!(out, "<p class=\"nothing\">Nothing was read: there is no article to check.</p>")?;
+/// What was found in how much copy.
+fn headline(run: &Run<'_>) -> String {
+    if run.articles.is_empty() {
+        return "Nothing was read".to_owned();
+    }
+    let found = levels(|level| run.findings.iter().filter(|finding| finding.level == level).count());
+    let found = if found.is_empty() { "No findings".to_owned() } else { found };
+    format!("{found} in {}", counted(run.articles.len(), "article", "articles"))
+}
+
+fn masthead(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<header class=\"masthead\">\n<p class=\"brand\">copydesk</p>")?;
+    let headline = escaped(&headline(run));
+    if run.articles.is_empty() {
+        writeln!(out, "<h1 class=\"nothing\">{headline}</h1>")?;
+        writeln!(
+            out,
+            "<p class=\"deck\">There is no article to check, so nothing can be said of the copy.</p>"
+        )?;
     } else {
-        let counts: Vec<String> = Level::ALL
-            .into_iter()
-            .rev()
-            .map(|level| (level, run.findings.iter().filter(|finding| finding.level == level).count()))
-            .filter(|(_, count)| *count > 0)
-            .map(|(level, count)| match level {
-                Level::Error => counted(count, "error", "errors"),
-                Level::Warning => counted(count, "warning", "warnings"),
-                Level::Query => counted(count, "query", "queries"),
-            })
-            .collect();
-        let found = if counts.is_empty() { "No findings".to_owned() } else { counts.join(", ") };
-        let copy = format!(
-            "{} ({})",
-            counted(articles, "article", "articles"),
-            counted(run.words(), "word", "words")
-        );
-        writeln!(out, "<p>{found} in {copy}.</p>")?;
+        writeln!(out, "<h1>{headline}</h1>")?;
+        let mut deck = vec![format!("{} read", counted(run.words(), "word", "words"))];
+        let hidden: usize = run.hidden.values().sum();
+        if hidden > 0 {
+            deck.push(format!(
+                "{} below the level asked for, which <code>--level query</code> shows",
+                counted(hidden, "finding", "findings")
+            ));
+        }
+        let passed_over: usize = run.passed_over.values().sum();
+        if passed_over > 0 {
+            deck.push(format!("{} passed over that no reader takes", counted(passed_over, "file", "files")));
+        }
+        writeln!(out, "<p class=\"deck\">{}.</p>", deck.join("; "))?;
     }
     if !run.skipped.is_empty() {
         let count = counted(run.skipped.len(), "input was", "inputs were");
-        writeln!(out, "<p class=\"warn\">{count} not read.</p>")?;
+        writeln!(out, "<p class=\"unread\"><a href=\"#unread\">{count} not read</a></p>")?;
     }
     writeln!(out, "</header>")
 }
 
-fn filters(run: &Run<'_>, groups: &[(u32, Vec<&Finding>)], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "<nav aria-label=\"Filters\">")?;
-    let levels: Vec<(String, String)> = Level::ALL
-        .into_iter()
-        .rev()
-        .filter(|level| run.findings.iter().any(|finding| finding.level == *level))
-        .map(|level| (level.name().to_owned(), level.name().to_owned()))
-        .collect();
-    select("level", "Level", &levels, out)?;
-    let rules: BTreeSet<&str> = run.findings.iter().map(|finding| finding.rule.as_str()).collect();
-    let rules: Vec<(String, String)> = rules.into_iter().map(|rule| (rule.into(), rule.into())).collect();
-    select("rule", "Rule", &rules, out)?;
-    let articles: Vec<(String, String)> = groups
-        .iter()
-        .map(|(index, _)| (format!("a{index}"), run.articles[*index as usize].id.to_string()))
-        .collect();
-    select("article", "Article", &articles, out)?;
-    writeln!(out, "<label>Search <input id=\"search\" type=\"search\" placeholder=\"/\"></label>")?;
-    writeln!(out, "<span id=\"count\" role=\"status\"></span> <span>j next, k back</span>\n</nav>")
-}
-
-fn select(id: &str, label: &str, options: &[(String, String)], out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "<label>{label} <select id=\"{id}\"><option value=\"\">all</option>")?;
-    for (value, shown) in options {
-        write!(out, "<option value=\"{}\">{}</option>", escaped(value), escaped(shown))?;
-    }
-    writeln!(out, "</select></label>")
-}
-
 fn footer(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<footer>")?;
-    let hidden: usize = run.hidden.values().sum();
-    if hidden > 0 {
-        let count = counted(hidden, "finding", "findings");
-        writeln!(out, "<p>{count} below the level asked for: <code>--level query</code> shows all.</p>")?;
+    for (id, heading, list) in [("unread", "Not read", run.skipped), ("notes", "Notes", run.notes)] {
+        unread(id, heading, list, out)?;
     }
-    for (heading, list) in [("Not read", run.skipped), ("Notes", run.notes)] {
-        if list.is_empty() {
-            continue;
-        }
-        writeln!(out, "<h2>{heading}</h2>\n<ul>")?;
-        for unread in list {
-            writeln!(out, "<li>{}: {}</li>", escaped(&unread.path), escaped(&unread.reason))?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    let passed_over: usize = run.passed_over.values().sum();
-    if passed_over > 0 {
-        writeln!(out, "<p>{} that no reader takes passed over.</p>", counted(passed_over, "file", "files"))?;
-    }
-    writeln!(out, "</footer>")
+    writeln!(out, "<p>copydesk {}</p>\n</footer>", env!("CARGO_PKG_VERSION"))
 }
 
-fn counted(count: usize, one: &str, more: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { more })
+fn unread(id: &str, heading: &str, list: &[Unread], out: &mut dyn Write) -> io::Result<()> {
+    if list.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<section id=\"{id}\">\n<h2>{heading}</h2>\n<ul>")?;
+    for unread in list.iter().take(NAMED) {
+        writeln!(out, "<li><b>{}</b> {}</li>", escaped(&unread.path), escaped(&unread.reason))?;
+    }
+    if list.len() > NAMED {
+        writeln!(out, "<li>and {} more</li>", grouped(list.len() - NAMED))?;
+    }
+    writeln!(out, "</ul>\n</section>")
 }
 
 /// Text that means itself in HTML, inside an element or a quoted attribute.

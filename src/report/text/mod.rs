@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use self::paint::{cut, wrap};
 use self::window::Window;
+use super::count::{counted, grouped};
 use super::escape::visible;
 use super::place::{Place, Places};
 use super::words::{self, Piece};
@@ -334,11 +335,6 @@ fn times(count: usize) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
-        count => format!("{} times", summary::grouped(count)),
+        count => format!("{} times", grouped(count)),
     }
-}
-
-/// A number with its noun.
-fn counted(count: usize, one: &str, more: &str) -> String {
-    format!("{} {}", summary::grouped(count), if count == 1 { one } else { more })
 }

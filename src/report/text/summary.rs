@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::Run;
+use super::super::count::{counted, grouped, levels};
 use super::super::escape::visible;
-use super::counted;
 use super::paint::{Paint, wrap};
 use crate::article::Unread;
 use crate::finding::Level;
@@ -60,24 +60,6 @@ fn headline(run: &Run<'_>) -> String {
     }
 }
 
-/// How many of each level, the gravest first; empty where there are none.
-fn levels(count: impl Fn(Level) -> usize) -> String {
-    let each: Vec<String> = Level::ALL
-        .into_iter()
-        .rev()
-        .filter(|level| count(*level) > 0)
-        .map(|level| match level {
-            Level::Error => counted(count(level), "error", "errors"),
-            Level::Warning => counted(count(level), "warning", "warnings"),
-            Level::Query => counted(count(level), "query", "queries"),
-        })
-        .collect();
-    match each.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => each.join(""),
-    }
-}
-
 /// How many findings each rule has, the gravest level first.
 fn rules(run: &Run<'_>, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let mut counts: BTreeMap<(Level, &str), usize> = BTreeMap::new();
@@ -123,27 +105,4 @@ fn unread(heading: &str, list: &[Unread], width: usize, paint: Paint, out: &mut 
         }
     }
     Ok(())
-}
-
-/// A number with its thousands apart.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-    }
 }
