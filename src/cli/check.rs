@@ -5,17 +5,18 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::ValueEnum;
 
 use super::job::JobArgs;
+use super::outputs::Outputs;
 use super::progress::Bar;
 use super::{CLEAN, FAILED, FOUND};
 use crate::article::{Article, Standing, Unread};
 use crate::check::Scope;
 use crate::finding::Level;
 use crate::pipeline;
-use crate::report::{FORMATS, Look, Report, Run};
+use crate::report::{Look, Report, Run};
 
 /// Columns of a report that goes to no terminal.
 const PAGE: usize = 100;
@@ -25,12 +26,8 @@ const PAGE: usize = 100;
 pub(super) struct Args {
     #[command(flatten)]
     job: JobArgs,
-    /// Report format; may be given several times, each followed by its --output
-    #[arg(long, value_name = "NAME", value_parser = format_names())]
-    format: Vec<String>,
-    /// The file of the format given last; standard output for one that has none
-    #[arg(long, value_name = "FILE")]
-    output: Vec<PathBuf>,
+    #[command(flatten)]
+    outputs: Outputs,
     /// Reference copy: read and compared with, never reported on by itself
     #[arg(long, value_name = "PATH")]
     against: Vec<PathBuf>,
@@ -105,14 +102,9 @@ impl FailOn {
     }
 }
 
-fn format_names() -> clap::builder::PossibleValuesParser {
-    FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().into()
-}
-
 /// Runs the command and returns the exit status.
 pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     let started = Instant::now();
-    let outputs = outputs(&args.format, &args.output)?;
     let config = args.job.config(&args.rules, &args.select, &args.ignore)?;
     let scope = match args.scope {
         ScopeArg::Article => Scope::Article,
@@ -135,8 +127,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
         notes: &notes(&articles),
         elapsed: started.elapsed(),
     };
-    for (format, output) in outputs {
-        write(format, output, &run)?;
+    for (format, file) in &args.outputs.each {
+        write(*format, file.as_deref(), &run)?;
     }
     if io::stderr().is_terminal() {
         writeln!(anstream::stderr(), "{:.2} s", started.elapsed().as_secs_f64())?;
@@ -155,36 +147,6 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
 fn notes(articles: &[&Article]) -> Vec<Unread> {
     let each = articles.iter().flat_map(|article| article.meta.notes.iter().map(move |note| (article, note)));
     each.map(|(article, note)| Unread { path: article.id.to_string(), reason: note.clone() }).collect()
-}
-
-/// Each format with its file. Formats and files come in pairs; the last format may lack one.
-fn outputs<'a>(
-    formats: &[String],
-    files: &'a [PathBuf],
-) -> anyhow::Result<Vec<(&'static dyn Report, Option<&'a Path>)>> {
-    let names: Vec<&str> =
-        if formats.is_empty() { vec!["text"] } else { formats.iter().map(String::as_str).collect() };
-    if files.len() > names.len() {
-        bail!("{} --output for {} --format: each format has one output", files.len(), names.len());
-    }
-    if names.len() > files.len() + 1 {
-        bail!(
-            "{} formats and {} --output: only one format can go to standard output",
-            names.len(),
-            files.len()
-        );
-    }
-    // One format without a file goes to standard output; it is the first, so that
-    // `--format text --format sarif --output out.sarif` reads as it is meant.
-    let lacking = names.len() - files.len();
-    Ok(names
-        .iter()
-        .enumerate()
-        .map(|(number, name)| {
-            let format = FORMATS.iter().find(|format| format.name() == *name).expect("clap checks the names");
-            (*format, number.checked_sub(lacking).map(|at| files[at].as_path()))
-        })
-        .collect())
 }
 
 fn write(format: &dyn Report, output: Option<&Path>, run: &Run<'_>) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ mod explain;
 mod facts;
 mod init;
 mod job;
+mod outputs;
 mod progress;
 mod read;
 mod rules;

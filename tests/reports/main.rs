@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails where it cannot go on")]
 
+mod outputs;
 mod patch;
+mod schemas;
 mod small_run;
 
 use copydesk::report::{FORMATS, Look};
@@ -38,6 +40,12 @@ fn text_at_200_columns() {
 #[test]
 fn text_in_colour() {
     let shown = report(&SmallRun::new(), "text", Look { width: 80, colour: true });
+    insta::assert_snapshot!(shown.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn text_in_colour_at_200_columns() {
+    let shown = report(&SmallRun::new(), "text", Look { width: 200, colour: true });
     insta::assert_snapshot!(shown.replace('\u{1b}', "␛"));
 }
 

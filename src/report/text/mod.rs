@@ -69,6 +69,8 @@ struct Group<'f> {
     labels: Vec<(usize, &'f Label)>,
     /// How often the form stands in all, the places that are not labelled included.
     count: usize,
+    /// Whether it is the form to use.
+    usual: bool,
     /// How many are drawn.
     shown: usize,
 }
@@ -80,12 +82,15 @@ impl Page<'_, '_> {
         let mut titled = BTreeSet::new();
         for group in self.groups(finding) {
             if let Some(form) = group.form {
-                let heading = format!("`{}`, {}", visible(form), times(group.count));
+                let usual = if group.usual { ", the usual form" } else { "" };
+                let heading = format!("`{}`, {}{usual}", visible(form), times(group.count));
                 writeln!(self.out, "  {}", self.paint.bold(&cut(&heading, self.width - 2)))?;
             }
             for (index, label) in group.labels.iter().take(group.shown) {
                 let title = titled.insert(label.article);
-                self.place(*index == 0, label, title, finding)?;
+                // The heading says what a form is.
+                let note = if group.form.is_some() { "" } else { &label.note };
+                self.place(*index == 0, label, note, title, finding)?;
             }
             self.others(&group)?;
         }
@@ -117,8 +122,18 @@ impl Page<'_, '_> {
     /// The places by form, the form reported on first.
     fn groups<'f>(&self, finding: &'f Finding) -> Vec<Group<'f>> {
         let labels: Vec<(usize, &Label)> = finding.labels().enumerate().collect();
-        let Details::Spelling { forms, .. } = &finding.details else {
-            return vec![Group { form: None, count: labels.len(), shown: SHOWN + 2, labels }];
+        let Details::Spelling { forms, suggested, .. } = &finding.details else {
+            // The sentence round a value that is drawn already stands on the same line.
+            let drawn = |at: usize, label: &Label| {
+                finding.labels().take(at).any(|known| {
+                    known.article == label.article
+                        && known.span != label.span
+                        && label.span.contains(known.span)
+                })
+            };
+            let labels: Vec<(usize, &Label)> =
+                labels.into_iter().filter(|(at, label)| !drawn(*at, label)).collect();
+            return vec![Group { form: None, count: labels.len(), usual: false, shown: SHOWN + 2, labels }];
         };
         let mut groups: Vec<Group<'f>> = Vec::new();
         for (index, label) in labels {
@@ -129,7 +144,8 @@ impl Page<'_, '_> {
                 Some(at) => &mut groups[at],
                 None => {
                     let count = found.map_or(0, |(_, count)| *count);
-                    groups.push(Group { form: Some(form), labels: Vec::new(), count, shown });
+                    let usual = suggested.as_deref() == Some(form);
+                    groups.push(Group { form: Some(form), labels: Vec::new(), count, usual, shown });
                     groups.last_mut().expect("one was just added")
                 }
             };
@@ -140,7 +156,14 @@ impl Page<'_, '_> {
     }
 
     /// Where a place is and the words round it.
-    fn place(&mut self, primary: bool, label: &Label, title: bool, finding: &Finding) -> io::Result<()> {
+    fn place(
+        &mut self,
+        primary: bool,
+        label: &Label,
+        note: &str,
+        title: bool,
+        finding: &Finding,
+    ) -> io::Result<()> {
         let place = self.places.of(label);
         let address = address(&place);
         let about = about(&place, title);
@@ -161,7 +184,7 @@ impl Page<'_, '_> {
         let at =
             if primary { self.paint.level(finding.level, &window.at) } else { self.paint.gutter(&window.at) };
         writeln!(self.out, "    {bar} {}{at}{}", window.before, window.after)?;
-        self.underline(primary, before, wide, &visible(&label.note), finding)
+        self.underline(primary, before, wide, &visible(note), finding)
     }
 
     fn underline(
@@ -229,9 +252,18 @@ impl Page<'_, '_> {
         for (a, b) in finding.compared.iter().take(COMPARED) {
             let (first, second) = (self.places.of(labels[*a]), self.places.of(labels[*b]));
             let hunks = words::hunks(first.text(), second.text());
-            let sides = format!("{} and {}", address(&first), address(&second));
+            // With one pair nobody asks which two places are meant.
+            let sides = match finding.compared.len() {
+                1 => String::new(),
+                _ => format!("{} and {}", address(&first), address(&second)),
+            };
             if hunks.is_empty() {
-                self.remark("same", &format!("word for word: {sides}"))?;
+                let said = if sides.is_empty() {
+                    "word for word".to_owned()
+                } else {
+                    format!("word for word: {sides}")
+                };
+                self.remark("same", &said)?;
                 continue;
             }
             self.remark("differs", &sides)?;
@@ -269,6 +301,9 @@ impl Page<'_, '_> {
 
     fn remark(&mut self, name: &str, text: &str) -> io::Result<()> {
         let sign = self.paint.gutter("=");
+        if text.is_empty() {
+            return writeln!(self.out, "    {sign} {}:", self.paint.bold(name));
+        }
         let indent = " ".repeat(6 + name.width());
         let lines = wrap(&visible(text), self.width.saturating_sub(indent.width() + 2));
         for (number, line) in lines.iter().enumerate() {
