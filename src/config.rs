@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check::{self, House, KINDS};
-use crate::finding::Level;
+use crate::finding::{Accepted, Asked, Level};
 use crate::lexicon::Lexicon;
 use crate::rule::{self, Rule, RuleError};
 use crate::yaml::{self, Fields, Mistake, Node, Value};
@@ -17,7 +17,7 @@ pub const NAME: &str = "copydesk.yml";
 pub const TEMPLATE: &str = include_str!("cli/copydesk.yml");
 
 const KEYS: &[&str] =
-    &["rules", "levels", "select", "ignore", "distinct", "accept", "terms", "fields", "lexicon"];
+    &["rules", "levels", "select", "ignore", "distinct", "accept", "asked", "terms", "fields", "lexicon"];
 
 /// The fields of articles that may have other names in files.
 const FIELDS: &[&str] =
@@ -32,6 +32,14 @@ pub struct Config {
     pub off: Vec<Rule>,
     /// What the house has decided about names and terms.
     pub house: House,
+    /// Findings that are not to be reported.
+    pub accepted: Vec<Accepted>,
+    /// Findings that are reported with a question.
+    pub asked: Vec<Asked>,
+    /// Names under `distinct`, two or more, and phrases under `accept`, with the file and line of each.
+    pub decided: Vec<(Vec<String>, String)>,
+    /// The configuration file, where there is one.
+    pub path: Option<PathBuf>,
     /// Names that files use for metadata fields: the field's own name by the name in files.
     pub fields: BTreeMap<String, String>,
     /// The word lists.
@@ -76,8 +84,12 @@ impl Config {
         let path = explicit.map(Path::to_owned).or_else(|| nearest(first.unwrap_or(Path::new("."))));
         let Some(path) = path else { return Draft::default().finish(extra_rules, select, ignore, None) };
         let text = rule::read_text(&path)?;
-        let file =
-            File { name: path.display().to_string(), text, folder: path.parent().unwrap_or(Path::new("")) };
+        let file = File {
+            name: path.display().to_string(),
+            text,
+            path: &path,
+            folder: path.parent().unwrap_or(Path::new("")),
+        };
         let node = yaml::parse(&file.text).map_err(|mistake| file.wrong(&mistake))?;
         let draft = Draft::read(&node, &file)?;
         draft.finish(extra_rules, select, ignore, Some(&file))
@@ -98,6 +110,7 @@ fn nearest(first: &Path) -> Option<PathBuf> {
 struct File<'a> {
     name: String,
     text: String,
+    path: &'a Path,
     folder: &'a Path,
 }
 
@@ -116,6 +129,9 @@ struct Draft {
     select: Vec<Node>,
     ignore: Vec<Node>,
     house: House,
+    accepted: Vec<Accepted>,
+    asked: Vec<Asked>,
+    decided: Vec<(Vec<String>, String)>,
     fields: BTreeMap<String, String>,
     lexicon: Option<Lexicon>,
 }
@@ -129,7 +145,11 @@ impl Draft {
             items.iter().try_for_each(|item| item.text().map(drop))?;
             Ok(items.to_vec())
         };
-        let texts = |name: &str| fields.get(name).map_or(Ok(Vec::new()), Node::texts);
+        let (distinct, accept) = (distinct(&fields).map_err(wrong)?, accept(&fields).map_err(wrong)?);
+        let at = |node: &Node| format!("{}:{}", file.name, node.place.line);
+        let groups = distinct.iter().map(|(names, node)| (names.clone(), at(node)));
+        let phrases = accept.phrases.iter().map(|(phrase, node)| (vec![phrase.clone()], at(node)));
+        let decided = groups.chain(phrases).collect();
         let mut rules = Vec::new();
         for item in list("rules").map_err(wrong)? {
             let path = file.folder.join(item.text().map_err(wrong)?);
@@ -147,10 +167,17 @@ impl Draft {
             select: list("select").map_err(wrong)?,
             ignore: list("ignore").map_err(wrong)?,
             house: House {
-                distinct: distinct(&fields).map_err(wrong)?,
-                accept: texts("accept").map_err(wrong)?,
+                distinct: distinct.into_iter().map(|(names, _)| names).collect(),
+                accept: accept.phrases.into_iter().map(|(phrase, _)| phrase).collect(),
                 terms: fields.get("terms").map_or(Ok(Vec::new()), check::terms).map_err(wrong)?,
             },
+            accepted: accept
+                .findings
+                .into_iter()
+                .map(|(fingerprint, rule, node)| Accepted { fingerprint, rule, place: at(node) })
+                .collect(),
+            asked: asked(&fields).map_err(wrong)?,
+            decided,
             fields: names(&fields).map_err(wrong)?,
             lexicon: lexicon(&fields, file)?,
         })
@@ -192,7 +219,17 @@ impl Draft {
             rule.level.is_some() && (select.is_empty() || named(&select, rule)) && !named(&without, rule)
         });
         let lexicon = Arc::new(self.lexicon.unwrap_or_else(|| Lexicon::shipped().clone()));
-        Ok(Config { rules: on, off, house: self.house, fields: self.fields, lexicon })
+        Ok(Config {
+            rules: on,
+            off,
+            house: self.house,
+            accepted: self.accepted,
+            asked: self.asked,
+            decided: self.decided,
+            path: file.map(|file| file.path.to_owned()),
+            fields: self.fields,
+            lexicon,
+        })
     }
 }
 
@@ -201,13 +238,78 @@ fn levels(fields: &Fields<'_>) -> Result<Vec<(Node, Option<Level>)>, Mistake> {
     node.entries()?.into_iter().map(|(_, key, value)| Ok((key.clone(), rule::level(value)?))).collect()
 }
 
-fn distinct(fields: &Fields<'_>) -> Result<Vec<Vec<String>>, Mistake> {
+/// The keys that say why, who and when; they are for people.
+const WHY: [&str; 3] = ["reason", "by", "date"];
+
+/// The lists of names under `distinct`, each with its node.
+fn distinct<'a>(fields: &Fields<'a>) -> Result<Vec<(Vec<String>, &'a Node)>, Mistake> {
     let Some(node) = fields.get("distinct") else { return Ok(Vec::new()) };
-    let each = |group: &Node| match &group.value {
-        Value::List(names) if names.len() > 1 => group.texts(),
-        _ => Err(group.mistake_with("expected a list of two names or more", "for example `- [Iran, Iraq]`")),
+    let group = |node: &'a Node, names: &Node| match &names.value {
+        Value::List(list) if list.len() > 1 => Ok((names.texts()?, node)),
+        _ => Err(names.mistake_with("expected a list of two names or more", "for example `- [Iran, Iraq]`")),
+    };
+    let each = |node: &'a Node| match &node.value {
+        Value::Map(_) => group(node, explained(node, &["names"])?.need("names")?),
+        _ => group(node, node),
     };
     node.items()?.iter().map(each).collect()
+}
+
+/// What stands under `accept`.
+#[derive(Default)]
+struct Accept<'a> {
+    phrases: Vec<(String, &'a Node)>,
+    /// Fingerprint and rule.
+    findings: Vec<(String, Option<String>, &'a Node)>,
+}
+
+fn accept<'a>(fields: &Fields<'a>) -> Result<Accept<'a>, Mistake> {
+    let mut accept = Accept::default();
+    for node in fields.get("accept").map_or(Ok(&[][..]), Node::items)? {
+        match &node.value {
+            Value::Map(_) => {
+                let entry = explained(node, &["fingerprint", "rule"])?;
+                let rule = entry.get("rule").map(Node::text).transpose()?.map(str::to_owned);
+                accept.findings.push((fingerprint(entry.need("fingerprint")?)?, rule, node));
+            }
+            _ => accept.phrases.push((node.text()?.to_owned(), node)),
+        }
+    }
+    Ok(accept)
+}
+
+fn asked(fields: &Fields<'_>) -> Result<Vec<Asked>, Mistake> {
+    let each = |node: &Node| {
+        let entry = explained(node, &["fingerprint", "rule"])?;
+        let said = |name: &str| Ok::<_, Mistake>(entry.get(name).map(Node::text).transpose()?.unwrap_or(""));
+        let by = [said("by")?, said("date")?].join(", ");
+        let note = match (said("reason")?, by.trim_matches([',', ' '])) {
+            ("", "") => "the author was asked".to_owned(),
+            ("", by) => format!("the author was asked ({by})"),
+            (reason, "") => format!("asked: {reason}"),
+            (reason, by) => format!("asked: {reason} ({by})"),
+        };
+        Ok(Asked { fingerprint: fingerprint(entry.need("fingerprint")?)?, note })
+    };
+    fields.get("asked").map_or(Ok(&[][..]), Node::items)?.iter().map(each).collect()
+}
+
+fn explained<'a>(node: &'a Node, keys: &[&str]) -> Result<Fields<'a>, Mistake> {
+    let fields = node.fields(&[keys, &WHY].concat())?;
+    WHY.iter().filter_map(|key| fields.get(key)).try_for_each(|why| why.text().map(drop))?;
+    Ok(fields)
+}
+
+fn fingerprint(node: &Node) -> Result<String, Mistake> {
+    let text = node.text()?;
+    let digits = text.split_once('-').map_or(text, |(digits, _)| digits);
+    if digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(text.to_owned());
+    }
+    Err(node.mistake_with(
+        format!("no fingerprint `{text}`"),
+        "16 hexadecimal digits, as `--format json` prints them",
+    ))
 }
 
 fn names(fields: &Fields<'_>) -> Result<BTreeMap<String, String>, Mistake> {

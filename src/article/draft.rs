@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Article, Metadata, Paragraph, ParagraphKind, Part, Segment, Span, Standing};
+use super::{Article, Comment, Metadata, Paragraph, ParagraphKind, Part, Segment, Span, Standing};
 
 /// A paragraph as a reader saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Draft {
     pub segments: Vec<Segment>,
     /// The decoded file, where `text` is not it.
     pub origin: Option<String>,
+    /// Comments that speak to copydesk, in order, with their place in `origin`.
+    pub comments: Vec<Comment>,
 }
 
 impl Draft {
@@ -83,6 +85,7 @@ impl Draft {
             paragraphs,
             segments,
             origin: self.origin,
+            comments: self.comments,
         }
     }
 }

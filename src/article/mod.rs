@@ -4,6 +4,7 @@
 //! paragraphs are apart by a blank line, whatever the file looked like. [`Article::locate`] leads
 //! a span of it back to the file, so no other stage knows about markup.
 
+mod comment;
 mod draft;
 mod lines;
 mod segment;
@@ -11,6 +12,7 @@ mod span;
 
 use std::sync::Arc;
 
+pub use comment::Comment;
 pub use draft::{Draft, DraftParagraph};
 pub use lines::{LineTable, Position};
 pub use segment::{Part, Segment};
@@ -117,6 +119,7 @@ pub struct Article {
     paragraphs: Vec<Paragraph>,
     segments: Vec<Segment>,
     origin: Option<String>,
+    comments: Vec<Comment>,
 }
 
 impl Article {
@@ -150,6 +153,16 @@ impl Article {
             Some(p) if p.kind == ParagraphKind::Title => self.slice(p.span),
             _ => "",
         }
+    }
+
+    /// Whether the file says more than the copy: markup, front matter.
+    pub fn has_markup(&self) -> bool {
+        self.origin.is_some()
+    }
+
+    /// The comments that speak to copydesk, in the order of the file.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
     }
 
     /// Leads a span of the text back to its file, or to the title where that is metadata.

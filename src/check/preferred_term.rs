@@ -49,7 +49,12 @@ pub fn terms(node: &Node) -> Result<Vec<Term>, Mistake> {
 }
 
 fn term(node: &Node) -> Result<Term, Mistake> {
-    let fields = node.fields(&["use", "instead-of", "except"])?;
+    let fields = node.fields(&["use", "instead-of", "except", "reason", "by", "date"])?;
+    // Why, who and when are for people.
+    ["reason", "by", "date"]
+        .iter()
+        .filter_map(|key| fields.get(key))
+        .try_for_each(|why| why.text().map(drop))?;
     let filled = |node: &Node| -> Result<Vec<String>, Mistake> {
         for item in node.items()? {
             if item.text()?.trim().is_empty() {

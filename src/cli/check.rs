@@ -8,6 +8,7 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::ValueEnum;
 
+use super::baseline;
 use super::job::JobArgs;
 use super::outputs::Outputs;
 use super::progress::Bar;
@@ -15,7 +16,7 @@ use super::{CLEAN, FAILED, FOUND};
 use crate::article::{Article, Standing, Unread};
 use crate::check::Scope;
 use crate::finding::Level;
-use crate::pipeline;
+use crate::pipeline::{self, Checked};
 use crate::report::{Look, Report, Run};
 
 /// Columns of a report that goes to no terminal.
@@ -34,6 +35,15 @@ pub(super) struct Args {
     /// More rule files, or a folder of them
     #[arg(long, value_name = "FILE|DIR")]
     rules: Vec<PathBuf>,
+    /// Report only what is new since the merge base of this commit or branch and HEAD
+    #[arg(long, value_name = "GIT_REF")]
+    since: Option<String>,
+    /// Report only what is not in this file
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is found into the baseline, and let go of what is there no more
+    #[arg(long, requires = "baseline", conflicts_with = "since")]
+    update_baseline: bool,
     /// Compare across articles, or take each by itself
     #[arg(long, value_enum, default_value_t = ScopeArg::Corpus)]
     scope: ScopeArg,
@@ -112,19 +122,39 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     };
     let job = args.job.job(&args.against, scope, &config)?;
     let mut bar = Bar::new();
-    let (corpus, inputs, findings) = pipeline::check(&job, &config, &mut |progress| bar.show(progress))?;
+    let watch = &mut |progress| bar.show(progress);
+    let mut checked = match &args.since {
+        Some(reference) => pipeline::check_since(&job, &config, reference, watch)?,
+        None => pipeline::check(&job, &config, watch)?,
+    };
     bar.clear();
     // `--fail-on` below `--level` lowers it: what fails a run is shown.
     let least = args.fail_on.level().map_or(args.level.level(), |level| level.min(args.level.level()));
+    let mut more = Vec::new();
+    if let Some(path) = &args.baseline {
+        more.extend(baseline::apply(
+            path,
+            args.update_baseline,
+            args.since.is_none(),
+            least,
+            &config,
+            &mut checked,
+        )?);
+    }
+    let Checked { corpus, inputs, findings, suppressed, known } = checked;
     let (findings, hidden) = pipeline::at_level(findings, least);
     let articles: Vec<&Article> = corpus.documents.iter().map(|document| &document.article).collect();
+    let mut notes = notes(&articles);
+    notes.extend(more);
     let run = Run {
         articles: &articles,
         findings: &findings,
         hidden,
         skipped: &inputs.unread,
         passed_over: &inputs.passed_over,
-        notes: &notes(&articles),
+        notes: &notes,
+        suppressed: &suppressed,
+        known: &known,
         elapsed: started.elapsed(),
     };
     for (format, file) in &args.outputs.each {
@@ -133,10 +163,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     if io::stderr().is_terminal() {
         writeln!(anstream::stderr(), "{:.2} s", started.elapsed().as_secs_f64())?;
     }
+    // An unused suppression is worth a question: it fails a run that fails on queries.
+    let unused = args.fail_on == FailOn::Query && !suppressed.unused.is_empty();
     // Nothing read is no clean bill: the report says so, and so does the status.
     Ok(if !inputs.unread.is_empty() || !articles.iter().any(|a| a.standing == Standing::Subject) {
         FAILED
-    } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least)) {
+    } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least)) || unused {
         FOUND
     } else {
         CLEAN

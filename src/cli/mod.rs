@@ -1,8 +1,11 @@
 //! The command line: what users type, and the exit status they get.
 
+mod accept;
+mod baseline;
 mod check;
 mod explain;
 mod facts;
+mod fix;
 mod init;
 mod job;
 mod outputs;
@@ -37,9 +40,11 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Accept(accept::Args),
     Check(check::Args),
     Explain(explain::Args),
     Facts(facts::Args),
+    Fix(fix::Args),
     Init(init::Args),
     Read(read::Args),
     Rules(rules::Args),
@@ -57,9 +62,11 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match cli.command {
+        Command::Accept(args) => accept::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Rules(args) => rules::run(&args),

@@ -74,6 +74,32 @@ impl Statistics {
         self.words.get(&key(word)).copied().unwrap_or_default()
     }
 
+    /// Takes the counts of articles away again.
+    #[expect(clippy::iter_over_hash_type, reason = "subtraction does not depend on order")]
+    pub fn remove(&mut self, other: Self) {
+        self.articles -= other.articles;
+        self.words_total -= other.words_total;
+        for (word, count) in other.words {
+            if let Some(sum) = self.words.get_mut(&word) {
+                sum.lower -= count.lower;
+                sum.capital_inside -= count.capital_inside;
+                sum.capital_first -= count.capital_first;
+                sum.articles -= count.articles;
+                if *sum == WordCount::default() {
+                    self.words.remove(&word);
+                }
+            }
+        }
+        for (term, count) in other.terms {
+            if let Some(sum) = self.terms.get_mut(&term) {
+                *sum -= count;
+                if *sum == 0 {
+                    self.terms.remove(&term);
+                }
+            }
+        }
+    }
+
     /// Adds the counts of other articles.
     #[expect(clippy::iter_over_hash_type, reason = "addition does not depend on order")]
     pub fn merge(&mut self, other: Self) {

@@ -1,8 +1,15 @@
 //! Findings: what disagrees, where, how grave it is, and what may be done about it.
 
+mod baseline;
 mod fingerprint;
+mod labels;
+mod novelty;
+mod suppression;
 
-pub use fingerprint::{fingerprint, place_keys};
+pub use baseline::{Baseline, BaselineError};
+pub use fingerprint::{fingerprint, key_places, same_values};
+pub use novelty::{Known, Old};
+pub use suppression::{Accepted, Asked, RuleNames, Suppressed, Suppression};
 
 use std::collections::BTreeMap;
 
@@ -191,8 +198,10 @@ pub struct Finding {
     pub details: Details,
     /// Ways to end it.
     pub fixes: Vec<Fix>,
-    /// What a baseline remembers: rule and values in conflict.
+    /// Rule and values in conflict, hashed; what the house accepts or asks about is named by it.
     pub fingerprint: String,
+    /// A key for each of [`labels`](Self::labels), which a baseline remembers; see [`key_places`].
+    pub keys: Vec<String>,
 }
 
 impl Finding {
@@ -208,35 +217,5 @@ impl Disagreement {
         self.labels.iter_mut().for_each(|label| label.article += first);
         let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| edit.article += first);
-    }
-
-    /// Makes the label at `index` the primary one; everything that names labels follows.
-    pub fn lead_with(&mut self, index: usize) {
-        if index == 0 {
-            return;
-        }
-        let lead = self.labels.remove(index);
-        self.labels.insert(0, lead);
-        let moved = |at: &mut usize| {
-            *at = match *at {
-                at if at == index => 0,
-                at if at < index => at + 1,
-                at => at,
-            }
-        };
-        for (a, b) in &mut self.compared {
-            moved(a);
-            moved(b);
-        }
-        match &mut self.details {
-            Details::Passages(pairs) => {
-                for pair in pairs {
-                    moved(&mut pair.a);
-                    moved(&mut pair.b);
-                }
-            }
-            Details::Conflict { values, .. } => values.iter_mut().for_each(|(_, at)| moved(at)),
-            Details::None | Details::Spelling { .. } => {}
-        }
     }
 }

@@ -40,6 +40,14 @@ impl Report for GitHub {
             let note = format!("not read: {}: {}", unread.path, unread.reason);
             writeln!(out, "::error title=copydesk::{}", data(&note))?;
         }
+        if let Some(first) = run.suppressed.unused.first() {
+            let more = match run.suppressed.unused.len() - 1 {
+                0 => String::new(),
+                more => format!(" (and {more} more)"),
+            };
+            let note = format!("unused suppression: {}: {}{more}", first.path, first.reason);
+            writeln!(out, "::notice title=copydesk::{}", data(&note))?;
+        }
         if run.articles.is_empty() {
             writeln!(out, "::error title=copydesk::nothing was read: there is no article to check")?;
         }

@@ -3,13 +3,14 @@
 //! GitLab knows an issue again by its fingerprint and drops a second one with the same, so every
 //! place has its own.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::place::Places;
 use super::{Look, Report, Run};
-use crate::finding::{Level, place_keys};
+use crate::finding::Level;
 
 /// `--format gitlab`.
 pub(super) struct GitLab;
@@ -42,9 +43,14 @@ impl Report for GitLab {
     fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut places = Places::new(run.articles);
         let mut issues = Vec::new();
+        let mut seen = BTreeSet::new();
         for finding in run.gravest_first() {
-            let keys = place_keys(finding, |index| places.article(index));
-            for (label, fingerprint) in finding.labels().zip(keys) {
+            for (number, (label, key)) in finding.labels().zip(&finding.keys).enumerate() {
+                // A place of two findings is two issues.
+                let fingerprint = match seen.insert(key) {
+                    true => key.clone(),
+                    false => format!("{key}-{}-{number}", finding.fingerprint),
+                };
                 let place = places.of(label);
                 let description = match label.note.as_str() {
                     "" => finding.message.clone(),

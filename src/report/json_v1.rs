@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::place::{Place, Places};
 use super::{Look, Report, Run};
 use crate::article::Unread;
-use crate::finding::{Applicability, Details, Finding, Fix, Label, Level, place_keys};
+use crate::finding::{Applicability, Details, Finding, Fix, Label, Level};
 
 /// `--format json`.
 pub(super) struct Json;
@@ -39,6 +39,8 @@ pub(super) struct RunJson<'a> {
     skipped: Vec<UnreadJson<'a>>,
     passed_over: &'a BTreeMap<String, usize>,
     notes: Vec<UnreadJson<'a>>,
+    suppressed: SuppressedJson<'a>,
+    known: KnownJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<FindingJson<'a>>>,
     summary: LevelsJson,
@@ -50,6 +52,24 @@ pub(super) struct RunJson<'a> {
 struct UnreadJson<'a> {
     path: &'a str,
     reason: &'a str,
+}
+
+/// What editors have said need not be reported.
+#[derive(Serialize)]
+struct SuppressedJson<'a> {
+    /// How many findings.
+    findings: usize,
+    /// Comments and entries that suppress nothing.
+    unused: Vec<UnreadJson<'a>>,
+}
+
+/// What is left out because it is not new.
+#[derive(Serialize)]
+struct KnownJson<'a> {
+    /// How many findings.
+    findings: usize,
+    /// Commits and baselines; empty where everything is reported.
+    compared_with: &'a [String],
 }
 
 /// A number for each level.
@@ -93,7 +113,7 @@ struct LocationJson<'a> {
     excerpt: String,
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     part: Option<&'static str>,
-    key: String,
+    key: &'a str,
 }
 
 /// What differs; each kind of rule has its own fields.
@@ -171,6 +191,11 @@ impl<'a> RunJson<'a> {
             skipped: run.skipped.iter().map(UnreadJson::new).collect(),
             passed_over: run.passed_over,
             notes: run.notes.iter().map(UnreadJson::new).collect(),
+            suppressed: SuppressedJson {
+                findings: run.suppressed.findings,
+                unused: run.suppressed.unused.iter().map(UnreadJson::new).collect(),
+            },
+            known: KnownJson { findings: run.known.findings, compared_with: &run.known.with },
             findings: None,
             summary: LevelsJson::new(shown),
             hidden: LevelsJson::new(hidden),
@@ -193,7 +218,6 @@ impl LevelsJson {
 impl<'a> FindingJson<'a> {
     /// Copies what is published of a finding.
     pub(super) fn new(finding: &'a Finding, places: &mut Places<'a>) -> Self {
-        let keys = place_keys(finding, |index| places.article(index));
         Self {
             rule: &finding.rule,
             kind: finding.kind,
@@ -203,7 +227,7 @@ impl<'a> FindingJson<'a> {
             fingerprint: &finding.fingerprint,
             locations: finding
                 .labels()
-                .zip(keys)
+                .zip(&finding.keys)
                 .enumerate()
                 .map(|(index, (label, key))| LocationJson::new(index == 0, label, key, places))
                 .collect(),
@@ -214,7 +238,7 @@ impl<'a> FindingJson<'a> {
 }
 
 impl<'a> LocationJson<'a> {
-    fn new(primary: bool, label: &'a Label, key: String, places: &mut Places<'a>) -> Self {
+    fn new(primary: bool, label: &'a Label, key: &'a str, places: &mut Places<'a>) -> Self {
         let place = places.of(label);
         Self {
             path: &place.article.path,

@@ -10,6 +10,7 @@ use super::escape::visible;
 use super::place::{Place, Places};
 use super::words::{self, Piece};
 use super::{Look, Report, Run};
+use crate::article::Unread;
 use crate::finding::{Finding, Label, Level};
 
 /// Bytes of findings: a summary of 1 MiB less room for what stands round them.
@@ -143,17 +144,22 @@ fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     if hidden > 0 {
         writeln!(out, "{hidden} findings below the level asked for are not shown.\n")?;
     }
-    if !run.skipped.is_empty() {
-        writeln!(out, "Not read:\n")?;
-        for unread in run.skipped.iter().take(NAMED) {
-            writeln!(out, "- {}: {}", literal(&unread.path), literal(&unread.reason))?;
-        }
-        if run.skipped.len() > NAMED {
-            writeln!(out, "- and {} more", run.skipped.len() - NAMED)?;
-        }
-        writeln!(out)?;
+    list("Not read", run.skipped, out)?;
+    list("Unused suppressions", &run.suppressed.unused, out)
+}
+
+fn list(heading: &str, all: &[Unread], out: &mut dyn Write) -> io::Result<()> {
+    if all.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    writeln!(out, "{heading}:\n")?;
+    for unread in all.iter().take(NAMED) {
+        writeln!(out, "- {}: {}", literal(&unread.path), literal(&unread.reason))?;
+    }
+    if all.len() > NAMED {
+        writeln!(out, "- and {} more", all.len() - NAMED)?;
+    }
+    writeln!(out)
 }
 
 /// A message: what it puts between backticks is code, if each has its partner.

@@ -16,12 +16,14 @@ mod sarif;
 mod text;
 mod words;
 
+pub use diff::patch_of;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use crate::article::{Article, Unread};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Known, Level, Suppressed};
 
 /// A finished run.
 #[derive(Debug)]
@@ -38,6 +40,10 @@ pub struct Run<'a> {
     pub passed_over: &'a BTreeMap<String, usize>,
     /// Notes about what was read (an unreadable date, …).
     pub notes: &'a [Unread],
+    /// What editors have said need not be reported.
+    pub suppressed: &'a Suppressed,
+    /// What is left out because it is not new.
+    pub known: &'a Known,
     /// How long it took.
     pub elapsed: Duration,
 }

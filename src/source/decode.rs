@@ -79,7 +79,8 @@ pub(super) fn decode_declared(bytes: Vec<u8>, mark: &[u8]) -> Result<String, Str
     decode(bytes)
 }
 
-fn declared(bytes: &[u8], mark: &[u8]) -> Option<&'static Encoding> {
+/// The encoding that a file declares after `mark` near its beginning.
+pub(super) fn declared(bytes: &[u8], mark: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
     let after = &head[memchr::memmem::find(&head, mark)? + mark.len()..];
     let label = after.iter().copied().skip_while(|b| matches!(b, b'"' | b'\'' | b' '));
@@ -114,15 +115,20 @@ fn guess(bytes: &[u8], at: usize) -> Result<String, String> {
     if sequences >= errors && sequences > 0 {
         return Err(format!("invalid UTF-8 {}; the rest is UTF-8", place(bytes, at)));
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = likely(bytes);
     let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) else {
         return refuse();
     };
     // No encoding of running text has these: such a guess only means that nothing fits.
     let odd = text.chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')).count();
     if odd > 0 || mostly_symbols(&text) { refuse() } else { Ok(text.into_owned()) }
+}
+
+/// The older encoding that the bytes look like.
+pub(super) fn likely(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// How many characters beyond ASCII are well-formed UTF-8, and how many faults there are.

@@ -10,10 +10,10 @@ use std::path::Path;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::article::{Draft, Metadata, ParagraphKind};
+use crate::article::{Comment, Draft, Metadata, ParagraphKind};
 
 use super::assembly::Assembly;
-use super::{Format, ReadOptions, RecordError, SourceError, decode, front_matter};
+use super::{Format, ReadOptions, RecordError, SourceError, comments, decode, front_matter};
 
 /// Markdown (CommonMark with tables, footnotes and strikethrough), with front matter.
 pub(super) struct Markdown;
@@ -62,12 +62,13 @@ fn article(text: String, options: &ReadOptions) -> Draft {
         bare_link: false,
         picture: 0,
         captions: Vec::new(),
+        comments: Vec::new(),
     };
     for (event, range) in Parser::new_ext(&text[start..], extensions).into_offset_iter() {
         reader.event(event, range.start + start..range.end + start);
     }
-    let draft = reader.copy.finish(meta);
-    Draft { origin: Some(text), ..draft }
+    let (draft, comments) = (reader.copy.finish(meta), reader.comments);
+    Draft { origin: Some(text), comments, ..draft }
 }
 
 struct Reader<'a> {
@@ -85,10 +86,14 @@ struct Reader<'a> {
     picture: u32,
     /// Captions of the open paragraph: copy, and what stands for it in the file.
     captions: Vec<Vec<(String, Range<usize>)>>,
+    comments: Vec<Comment>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            self.comments.extend(comments::find(&self.origin[range.clone()], range.start));
+        }
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),

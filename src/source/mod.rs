@@ -5,11 +5,14 @@
 
 mod archive;
 mod assembly;
+mod coding;
+mod comments;
 mod date;
 mod decode;
 mod docx;
 mod feed;
 mod front_matter;
+mod git;
 mod html;
 mod json;
 mod json_lines;
@@ -36,8 +39,10 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{Article, Draft, Standing, Unread};
 
+pub use coding::Coding;
 pub use date::parse as parse_date;
-pub use walk::walk;
+pub use git::{Before, GitError, before};
+pub use walk::{under, walk};
 
 /// The formats, in the order in which content is tried: what would take anything comes last.
 pub const FORMATS: &[&dyn Format] = &[
@@ -152,6 +157,21 @@ pub fn read(input: &Input, options: &ReadOptions, each: &mut dyn FnMut(Article))
         Some(path) => open(path).and_then(|mut file| read_from(&mut file, input, options, each, &mut unread)),
     };
     if let Err(error) = result {
+        unread.push(Unread { path: input.shown.to_string(), reason: one_line(&error.to_string()) });
+    }
+    unread
+}
+
+/// Reads the articles of `input` as they stand in `bytes`, whatever its file holds now.
+pub fn read_bytes(
+    input: &Input,
+    bytes: &[u8],
+    options: &ReadOptions,
+    each: &mut dyn FnMut(Article),
+) -> Vec<Unread> {
+    let mut unread = Vec::new();
+    let mut reader = BufReader::with_capacity(HEAD, bytes);
+    if let Err(error) = read_from(&mut reader, input, options, each, &mut unread) {
         unread.push(Unread { path: input.shown.to_string(), reason: one_line(&error.to_string()) });
     }
     unread

@@ -29,6 +29,25 @@ pub fn walk(roots: &[(PathBuf, Standing)], stdin_name: Option<&str>) -> Walked {
     walk.walked
 }
 
+/// The input that walking `roots` would make of a file at the real path `path`, were it there; none
+/// where no folder of `roots` holds it, or the walk would leave it out.
+pub fn under(roots: &[(PathBuf, Standing)], path: &Path) -> Option<Input> {
+    let ending = with_ending(&packed::inner_path(path)).next();
+    ending?;
+    for standing in [Standing::Subject, Standing::Reference] {
+        for (root, _) in roots.iter().filter(|(_, s)| *s == standing) {
+            let Ok(real) = fs::canonicalize(root) else { continue };
+            let Ok(rest) = path.strip_prefix(&real) else { continue };
+            let hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
+            if !rest.as_os_str().is_empty() && !rest.components().any(hidden) {
+                let shown = shown(&root.join(rest));
+                return Some(Input { path: None, shown, standing, named: false });
+            }
+        }
+    }
+    None
+}
+
 #[derive(Default)]
 struct Walk {
     walked: Walked,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use copydesk::article::{Article, Draft, DraftParagraph, ParagraphKind, Span, Standing};
-use copydesk::finding::{Details, Finding, Label, Level, fingerprint};
+use copydesk::finding::{Details, Finding, Known, Label, Level, Suppressed, fingerprint};
 use copydesk::report::{FORMATS, Look, Run};
 
 /// Findings reported at each article.
@@ -24,6 +24,8 @@ pub(crate) fn report(count: usize) -> Vec<u8> {
         skipped: &[],
         passed_over: &BTreeMap::new(),
         notes: &[],
+        suppressed: &Suppressed::default(),
+        known: &Known::default(),
         elapsed: Duration::ZERO,
     };
     let mut out = Vec::new();
@@ -77,5 +79,6 @@ fn finding(number: usize, articles: &[Article]) -> Finding {
         details: Details::None,
         fixes: Vec::new(),
         fingerprint: fingerprint(rule, &[number.to_string()]),
+        keys: Vec::new(),
     }
 }

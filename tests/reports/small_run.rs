@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use copydesk::article::{Article, Draft, DraftParagraph, Metadata, ParagraphKind, Span, Standing, Unread};
-use copydesk::finding::{Applicability, Details, Edit, Finding, Fix, Label, Level, PassagePair, fingerprint};
+use copydesk::finding::{
+    Applicability, Details, Edit, Finding, Fix, Known, Label, Level, PassagePair, Suppressed, fingerprint,
+    key_places,
+};
 use copydesk::report::Run;
 
 /// Everything that a [`Run`] borrows.
@@ -17,6 +20,7 @@ pub(crate) struct SmallRun {
     pub(crate) skipped: Vec<Unread>,
     pub(crate) passed_over: BTreeMap<String, usize>,
     pub(crate) notes: Vec<Unread>,
+    pub(crate) suppressed: Suppressed,
 }
 
 const COUNCIL: &str = "\
@@ -103,6 +107,7 @@ pub(crate) fn finding(
         details: Details::None,
         fixes: Vec::new(),
         fingerprint: fingerprint(rule, &values),
+        keys: Vec::new(),
     }
 }
 
@@ -123,7 +128,8 @@ impl SmallRun {
             article("copy/odd\u{1b}]0;x\u{7}\nname.txt", ODD, Metadata::default()),
             record.into_article(&Arc::from("wire.jsonl"), Standing::Subject),
         ];
-        let findings = findings(&articles);
+        let mut findings = findings(&articles);
+        key_places(&mut findings, |index| &articles[index as usize]);
         Self {
             articles,
             findings,
@@ -137,6 +143,13 @@ impl SmallRun {
                 path: "copy/market.txt".into(),
                 reason: "cannot read the date `Tuesdy`".into(),
             }],
+            suppressed: Suppressed {
+                findings: 2,
+                unused: vec![Unread {
+                    path: "copy/market.txt:9".into(),
+                    reason: "the comment that ignores claim-day has nothing to ignore".into(),
+                }],
+            },
         }
     }
 
@@ -150,6 +163,8 @@ impl SmallRun {
             skipped: &self.skipped,
             passed_over: &self.passed_over,
             notes: &self.notes,
+            suppressed: &self.suppressed,
+            known: &Known::default(),
             elapsed: Duration::from_millis(1234),
         })
     }

@@ -45,6 +45,6 @@ fn run(example: &Example, config: &Config) -> anyhow::Result<Vec<String>> {
         roots.push((path, Standing::Subject));
     }
     let job = Job { roots, ..Job::default() };
-    let (_, _, findings) = pipeline::check(&job, config, &mut |_| {})?;
-    Ok(findings.into_iter().map(|finding| finding.message).collect())
+    let checked = pipeline::check(&job, config, &mut |_| {})?;
+    Ok(checked.findings.into_iter().map(|finding| finding.message).collect())
 }

@@ -6,6 +6,8 @@
 
 mod patch;
 
+pub use patch::patch_of;
+
 use std::io::{self, Write};
 
 use super::escape::visible;

@@ -100,6 +100,22 @@ fn patch(article: &Article, edits: &[&Edit]) -> Result<String, String> {
     Ok(patch)
 }
 
+/// A unified diff of a file's bytes, whatever their encoding, for `git apply` from the current folder.
+///
+/// # Errors
+/// If the file is outside the current folder, in words.
+pub fn patch_of(path: &str, old: &[u8], new: &[u8]) -> Result<Vec<u8>, String> {
+    let name = relative(path)?;
+    // Each byte as a character of its own: lines and columns are those of the bytes.
+    let chars = |bytes: &[u8]| bytes.iter().map(|byte| char::from(*byte)).collect::<String>();
+    let diff = unified("", &chars(old), &chars(new));
+    let body = diff.splitn(3, '\n').nth(2).unwrap_or("");
+    let (from, to) = (quoted(&format!("a/{name}")), quoted(&format!("b/{name}")));
+    let mut patch = format!("--- {from}\n+++ {to}\n").into_bytes();
+    patch.extend(body.chars().map(|c| u8::try_from(u32::from(c)).expect("each is a byte")));
+    Ok(patch)
+}
+
 /// Lines end where git ends them: at a line feed alone.
 fn unified(name: &str, old: &str, new: &str) -> String {
     let old: Vec<&str> = old.split_inclusive('\n').collect();

@@ -118,6 +118,13 @@ fn masthead(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
                 counted(hidden, "finding", "findings")
             ));
         }
+        if !run.known.with.is_empty() {
+            let with = escaped(&run.known.with.join(" and "));
+            deck.push(format!(
+                "{} that {with} has too left out",
+                counted(run.known.findings, "finding", "findings")
+            ));
+        }
         let passed_over: usize = run.passed_over.values().sum();
         if passed_over > 0 {
             deck.push(format!("{} passed over that no reader takes", counted(passed_over, "file", "files")));
@@ -133,7 +140,13 @@ fn masthead(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn footer(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<footer>")?;
-    for (id, heading, list) in [("unread", "Not read", run.skipped), ("notes", "Notes", run.notes)] {
+    let unused = &run.suppressed.unused[..];
+    let lists = [
+        ("unread", "Not read", run.skipped),
+        ("unused", "Unused suppressions", unused),
+        ("notes", "Notes", run.notes),
+    ];
+    for (id, heading, list) in lists {
         unread(id, heading, list, out)?;
     }
     writeln!(out, "<p>copydesk {}</p>\n</footer>", env!("CARGO_PKG_VERSION"))

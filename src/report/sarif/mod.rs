@@ -15,7 +15,7 @@ use self::log::{
 };
 use super::place::{Place, Places};
 use super::{Look, Report, Run};
-use crate::finding::{Finding, Level, place_keys};
+use crate::finding::{Finding, Level};
 use crate::rule;
 
 /// Results that GitHub takes in one run.
@@ -36,8 +36,14 @@ impl Report for Sarif {
         let findings = run.gravest_first();
         let ids: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
         let ids: Vec<&str> = ids.into_iter().collect();
-        let results =
-            findings.iter().take(RESULTS).map(|finding| result(finding, &ids, &mut places)).collect();
+        let mut seen = BTreeMap::new();
+        let results = findings.iter().take(RESULTS).map(|finding| {
+            // Two findings may lead with one place.
+            let times = seen.entry(finding.keys.first()).or_insert(0);
+            *times += 1;
+            result(finding, *times, &ids, &mut places)
+        });
+        let results = results.collect();
         let log = Log {
             schema: "https://json.schemastore.org/sarif-2.1.0.json",
             version: "2.1.0",
@@ -85,6 +91,9 @@ fn invocation(run: &Run<'_>, more: usize) -> Invocation {
         .iter()
         .map(|unread| Notification::new("error", format!("not read: {}: {}", unread.path, unread.reason)))
         .collect();
+    notifications.extend(run.suppressed.unused.iter().map(|unused| {
+        Notification::new("note", format!("unused suppression: {}: {}", unused.path, unused.reason))
+    }));
     if run.articles.is_empty() {
         notifications.push(Notification::new("error", "nothing was read: there is no article to check"));
     }
@@ -94,7 +103,7 @@ fn invocation(run: &Run<'_>, more: usize) -> Invocation {
     Invocation { execution_successful: run.skipped.is_empty(), tool_execution_notifications: notifications }
 }
 
-fn result<'a>(finding: &Finding, ids: &[&str], places: &mut Places<'a>) -> Result_ {
+fn result<'a>(finding: &Finding, times: u32, ids: &[&str], places: &mut Places<'a>) -> Result_ {
     let related: Vec<Location> = finding
         .related
         .iter()
@@ -111,7 +120,7 @@ fn result<'a>(finding: &Finding, ids: &[&str], places: &mut Places<'a>) -> Resul
     let steps: Vec<ThreadFlowLocation> = steps
         .map(|label| ThreadFlowLocation { location: location(&places.of(label), None, &label.note) })
         .collect();
-    let key = place_keys(finding, |index| places.article(index)).swap_remove(0);
+    let key = finding.keys.first().map_or(finding.fingerprint.as_str(), String::as_str);
     Result_ {
         rule_id: finding.rule.clone(),
         rule_index: ids.binary_search(&finding.rule.as_str()).expect("ids are sorted and complete"),
@@ -127,7 +136,7 @@ fn result<'a>(finding: &Finding, ids: &[&str], places: &mut Places<'a>) -> Resul
         partial_fingerprints: BTreeMap::from([
             ("copydesk/v1", finding.fingerprint.clone()),
             // What GitHub compares; without it, its upload step hashes the line.
-            ("primaryLocationLineHash", format!("{key}:1")),
+            ("primaryLocationLineHash", format!("{key}:{times}")),
         ]),
     }
 }

@@ -33,7 +33,24 @@ pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Wri
             writeln!(out, "{line}")?;
         }
     }
+    if !run.known.with.is_empty() {
+        let count = counted(run.known.findings, "finding", "findings");
+        let line = format!(
+            "Left out as not new: {count}, compared with {}.",
+            visible(&run.known.with.join(" and "))
+        );
+        for line in wrap(&line, width) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    if run.suppressed.findings > 0 {
+        let count = counted(run.suppressed.findings, "finding", "findings");
+        for line in wrap(&format!("Suppressed by comments and copydesk.yml: {count}."), width) {
+            writeln!(out, "{line}")?;
+        }
+    }
     unread("Not read", run.skipped, width, paint, out)?;
+    unread("Unused suppressions", &run.suppressed.unused, width, paint, out)?;
     unread("Notes", run.notes, width, paint, out)
 }
 
@@ -50,7 +67,8 @@ fn headline(run: &Run<'_>) -> String {
     let copy =
         format!("{} ({})", counted(articles, "article", "articles"), counted(run.words(), "word", "words"));
     let found = levels(|level| run.findings.iter().filter(|f| f.level == level).count());
-    let found = if found.is_empty() { "No findings".to_owned() } else { found };
+    let none = if run.known.with.is_empty() { "No findings" } else { "No new findings" };
+    let found = if found.is_empty() { none.to_owned() } else { found };
     match run.skipped.len() {
         0 => format!("{found} in {copy}."),
         left_out => format!(

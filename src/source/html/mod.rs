@@ -11,7 +11,7 @@ use std::path::Path;
 use crate::article::{Draft, DraftParagraph, Metadata, ParagraphKind};
 
 use super::assembly::Assembly;
-use super::{Format, LARGEST_TEXT, ReadOptions, RecordError, SourceError, decode};
+use super::{Format, LARGEST_TEXT, ReadOptions, RecordError, SourceError, comments, decode};
 use tree::{Node, is_block};
 
 /// Saved pages.
@@ -63,7 +63,10 @@ fn article(page: String) -> Draft {
     }
     add(&nodes, 1..nodes.len(), &|number| kept[number], ParagraphKind::Body, &mut copy);
     let draft = copy.finish(meta);
-    Draft { origin: Some(page), ..draft }
+    let to_us = nodes.iter().filter(|node| node.tag == tree::COMMENT);
+    let comments =
+        to_us.flat_map(|node| comments::find(&page[node.range.clone()], node.range.start)).collect();
+    Draft { origin: Some(page), comments, ..draft }
 }
 
 /// The copy of marked-up text that is an article's body and nothing else, and its paragraphs.

@@ -8,8 +8,13 @@ use std::ops::Range;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
+use super::super::comments;
+
 /// Deeper elements are kept flat, as browsers do.
 const DEEPEST: usize = 512;
+
+/// The tag of a comment that speaks to copydesk; others are left out of the tree.
+pub(super) const COMMENT: &str = "#comment";
 
 /// One element or text.
 #[derive(Debug, Default)]
@@ -24,7 +29,7 @@ pub(super) struct Node {
     pub(super) attributes: Vec<(&'static str, String)>,
     /// The text as it reads.
     pub(super) text: String,
-    /// Where the text stands in the file.
+    /// Where the text or comment stands in the file.
     pub(super) range: Range<usize>,
 }
 
@@ -71,7 +76,12 @@ pub(super) fn parse(page: &str) -> Vec<Node> {
                 let value = String::from_utf8_lossy(&text.value.0).into_owned();
                 builder.text(value, text.span.start..text.span.end);
             }
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(comment) => {
+                if comments::addressed(&String::from_utf8_lossy(&comment.value.0)).is_some() {
+                    builder.comment(comment.span.start..comment.span.end);
+                }
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     builder.finish()
@@ -166,6 +176,10 @@ impl Builder {
 
     fn text(&mut self, text: String, range: Range<usize>) {
         self.push(Node { text, range, ..Node::default() });
+    }
+
+    fn comment(&mut self, range: Range<usize>) {
+        self.push(Node { tag: COMMENT, range, ..Node::default() });
     }
 
     fn push(&mut self, node: Node) -> usize {

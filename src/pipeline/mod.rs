@@ -1,5 +1,8 @@
 //! The way from paths to findings: read, extract, compare, judge.
 
+mod since;
+mod suppress;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -9,9 +12,12 @@ use crate::article::{Article, Standing, Unread};
 use crate::check::{AnyCheck, BuildError, Corpus, Document, Kind, Scope, Setting};
 use crate::config::Config;
 use crate::fact::{self, FactKind, FactSet, Scan};
-use crate::finding::{Disagreement, Finding, Level, fingerprint};
+use crate::finding::{Disagreement, Finding, Known, Level, Suppressed, fingerprint, key_places};
 use crate::rule::Rule;
-use crate::source::{self, ReadOptions};
+use crate::source::{self, ReadOptions, Walked};
+
+pub use since::{SinceError, check_since};
+pub use suppress::rule_names;
 
 /// How many articles are read before they are handed to the extractors: enough for every thread,
 /// few enough that reading ahead costs little memory.
@@ -37,6 +43,21 @@ pub struct Inputs {
     pub unread: Vec<Unread>,
     /// Files that no reader takes, by ending.
     pub passed_over: BTreeMap<String, usize>,
+}
+
+/// A finished run.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The articles with their facts.
+    pub corpus: Corpus,
+    /// What was read.
+    pub inputs: Inputs,
+    /// What is to be reported, sorted by path, place and rule.
+    pub findings: Vec<Finding>,
+    /// What editors have said need not be.
+    pub suppressed: Suppressed,
+    /// What is left out because it is not new.
+    pub known: Known,
 }
 
 /// How far a run is, for whoever watches.
@@ -97,6 +118,19 @@ impl<'a> Checks<'a> {
         wanted.dedup();
         wanted
     }
+
+    /// What the checks report of one article by itself.
+    fn inspect(&self) -> impl Fn(&Scan<'_>, &FactSet) -> Vec<Found> + Sync {
+        |scan, facts| {
+            let mut all = Vec::new();
+            for (number, (_, check)) in self.each.iter().enumerate() {
+                let mut found = Vec::new();
+                check.inspect(scan, facts, &mut found);
+                all.extend(found.into_iter().map(|d| ((number, d.rule), d)));
+            }
+            all
+        }
+    }
 }
 
 /// Looks at one article with its facts.
@@ -121,20 +155,25 @@ pub fn extract(
     wanted: &[FactKind],
     watch: &mut dyn FnMut(Progress),
 ) -> (Corpus, Inputs) {
-    let gathered = gather(job, config, wanted, &|_, _| Vec::new(), watch);
+    let gathered = gather(walk(job), job, config, wanted, &|_, _| Vec::new(), watch);
     (Corpus::join(gathered.corpora), gathered.inputs)
 }
 
+/// The files to read. The order in which paths were named must not show in the report.
+fn walk(job: &Job) -> Walked {
+    let mut walked = source::walk(&job.roots, job.stdin_name.as_deref());
+    walked.inputs.sort_by(|a, b| a.shown.cmp(&b.shown).then(a.standing.cmp(&b.standing)));
+    walked
+}
+
 fn gather(
+    walked: Walked,
     job: &Job,
     config: &Config,
     wanted: &[FactKind],
     inspect: Inspect<'_>,
     watch: &mut dyn FnMut(Progress),
 ) -> Gathered {
-    let mut walked = source::walk(&job.roots, job.stdin_name.as_deref());
-    // The order in which paths were named must not show in the report.
-    walked.inputs.sort_by(|a, b| a.shown.cmp(&b.shown).then(a.standing.cmp(&b.standing)));
     let mut gathered = Gathered {
         inputs: Inputs { unread: walked.unread, passed_over: walked.passed_over },
         ..Gathered::default()
@@ -143,25 +182,12 @@ fn gather(
     let mut take = |batch: Vec<Article>, gathered: &mut Gathered| {
         let first = count;
         count += u32::try_from(batch.len()).expect("articles are numbered in 32 bits");
-        let done: Vec<(Corpus, Vec<Found>, Option<Unread>)> = batch
+        let done: Vec<Taken> = batch
             .into_par_iter()
             .zip(first..count)
-            .map(|(article, index)| {
-                let taken = guard(|| {
-                    let scan = Scan::new(&article, index, &config.lexicon);
-                    let (facts, statistics) = fact::extract(&scan, &config.lexicon, wanted);
-                    let found = inspect(&scan, &facts);
-                    (facts, statistics, found)
-                });
-                let failed = taken.is_none().then(|| Unread {
-                    path: article.id.to_string(),
-                    reason: "copydesk failed on this article; please report it as a bug".to_owned(),
-                });
-                let (facts, statistics, found) = taken.unwrap_or_default();
-                (Corpus { documents: vec![Document { article, facts }], statistics }, found, failed)
-            })
+            .map(|(article, index)| take_facts(article, index, config, wanted, inspect))
             .collect();
-        for (corpus, found, failed) in done {
+        for Taken { corpus, found, failed } in done {
             gathered.found.extend(found);
             gathered.inputs.unread.extend(failed);
             match (job.scope, gathered.corpora.last_mut()) {
@@ -187,6 +213,34 @@ fn gather(
     gathered
 }
 
+/// What one article gives.
+struct Taken {
+    corpus: Corpus,
+    found: Vec<Found>,
+    failed: Option<Unread>,
+}
+
+fn take_facts(
+    article: Article,
+    index: u32,
+    config: &Config,
+    wanted: &[FactKind],
+    inspect: Inspect<'_>,
+) -> Taken {
+    let taken = guard(|| {
+        let scan = Scan::new(&article, index, &config.lexicon);
+        let (facts, statistics) = fact::extract(&scan, &config.lexicon, wanted);
+        let found = inspect(&scan, &facts);
+        (facts, statistics, found)
+    });
+    let failed = taken.is_none().then(|| Unread {
+        path: article.id.to_string(),
+        reason: "copydesk failed on this article; please report it as a bug".to_owned(),
+    });
+    let (facts, statistics, found) = taken.unwrap_or_default();
+    Taken { corpus: Corpus { documents: vec![Document { article, facts }], statistics }, found, failed }
+}
+
 /// Runs `work` on one article or check, so that a bug there costs that one and not the run. What it
 /// said of the failure has been printed to standard error by then.
 fn guard<T>(work: impl FnOnce() -> T) -> Option<T> {
@@ -197,22 +251,21 @@ fn guard<T>(work: impl FnOnce() -> T) -> Option<T> {
 ///
 /// # Errors
 /// If a rule's options are wrong.
-pub fn check(
-    job: &Job,
-    config: &Config,
-    watch: &mut dyn FnMut(Progress),
-) -> Result<(Corpus, Inputs, Vec<Finding>), SettingError> {
+pub fn check(job: &Job, config: &Config, watch: &mut dyn FnMut(Progress)) -> Result<Checked, SettingError> {
     let checks = Checks::build(config)?;
-    let inspect = |scan: &Scan<'_>, facts: &FactSet| {
-        let mut all = Vec::new();
-        for (number, (_, check)) in checks.each.iter().enumerate() {
-            let mut found = Vec::new();
-            check.inspect(scan, facts, &mut found);
-            all.extend(found.into_iter().map(|d| ((number, d.rule), d)));
-        }
-        all
-    };
-    let Gathered { corpora, mut inputs, mut found } = gather(job, config, &checks.wants(), &inspect, watch);
+    let gathered = gather(walk(job), job, config, &checks.wants(), &checks.inspect(), watch);
+    let (corpus, inputs, findings) = compare(gathered, &checks, watch);
+    let (findings, suppressed) = suppress::suppress(findings, &corpus, job, config, &inputs);
+    Ok(Checked { corpus, inputs, findings, suppressed, known: Known::default() })
+}
+
+/// Compares what was gathered, and judges.
+fn compare(
+    gathered: Gathered,
+    checks: &Checks<'_>,
+    watch: &mut dyn FnMut(Progress),
+) -> (Corpus, Inputs, Vec<Finding>) {
+    let Gathered { corpora, mut inputs, mut found } = gathered;
     for (number, (rules, check)) in checks.each.iter().enumerate() {
         watch(Progress::Compared(number, checks.each.len()));
         let parts: Vec<Option<Vec<Found>>> = corpora
@@ -242,7 +295,8 @@ pub fn check(
         found.into_iter().filter_map(|((check, rule), d)| judge(checks.each[check].0[rule], d, &corpus));
     let mut findings: Vec<Finding> = judged.collect();
     sort(&mut findings, &corpus);
-    Ok((corpus, inputs, findings))
+    key_places(&mut findings, |index| corpus.article(index));
+    (corpus, inputs, findings)
 }
 
 /// Sets level, message and fingerprint. A finding needs a place in a subject and leads with it.
@@ -267,12 +321,25 @@ fn judge(rule: &Rule, mut found: Disagreement, corpus: &Corpus) -> Option<Findin
         details: found.details,
         fixes: found.fixes,
         fingerprint: fingerprint(&rule.id, &found.identity),
+        keys: Vec::new(),
     })
 }
 
 /// Sorts by path, place and rule, and tells findings with one fingerprint apart by an occurrence
 /// number.
 fn sort(findings: &mut [Finding], corpus: &Corpus) {
+    order(findings, corpus);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.fingerprint.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.fingerprint.push_str(&format!("-{count}"));
+        }
+    }
+}
+
+fn order(findings: &mut [Finding], corpus: &Corpus) {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| {
             let article = corpus.article(f.primary.article);
@@ -285,14 +352,6 @@ fn sort(findings: &mut [Finding], corpus: &Corpus) {
             .then_with(|| a.message.cmp(&b.message))
             .then_with(|| places(a).cmp(&places(b)))
     });
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for finding in findings {
-        let count = seen.entry(finding.fingerprint.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            finding.fingerprint.push_str(&format!("-{count}"));
-        }
-    }
 }
 
 fn places(finding: &Finding) -> Vec<(u32, u32, u32)> {
