@@ -160,6 +160,15 @@ impl Article {
         self.origin.is_some()
     }
 
+    /// What stands in the file before the copy: front matter, the head of a page.
+    pub fn front(&self) -> &str {
+        let first = self.segments.iter().find(|segment| segment.part == Part::Text);
+        match (&self.origin, first) {
+            (Some(origin), Some(first)) => origin.get(..first.origin.start as usize).unwrap_or(""),
+            _ => "",
+        }
+    }
+
     /// The comments that speak to copydesk, in the order of the file.
     pub fn comments(&self) -> &[Comment] {
         &self.comments

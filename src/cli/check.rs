@@ -10,6 +10,7 @@ use clap::ValueEnum;
 
 use super::baseline;
 use super::job::JobArgs;
+use super::open;
 use super::outputs::Outputs;
 use super::progress::Bar;
 use super::{CLEAN, FAILED, FOUND};
@@ -35,6 +36,9 @@ pub(super) struct Args {
     /// More rule files, or a folder of them
     #[arg(long, value_name = "FILE|DIR")]
     rules: Vec<PathBuf>,
+    /// Open the HTML report when it is written
+    #[arg(long)]
+    open: bool,
     /// Report only what is new since the merge base of this commit or branch and HEAD
     #[arg(long, value_name = "GIT_REF")]
     since: Option<String>,
@@ -160,19 +164,31 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     for (format, file) in &args.outputs.each {
         write(*format, file.as_deref(), &run)?;
     }
+    let shown = if args.open {
+        Some(open::show(&args.outputs.each, |file| write_to(open::html(), file, &run))?)
+    } else {
+        None
+    };
     if io::stderr().is_terminal() {
         writeln!(anstream::stderr(), "{:.2} s", started.elapsed().as_secs_f64())?;
     }
     // An unused suppression is worth a question: it fails a run that fails on queries.
     let unused = args.fail_on == FailOn::Query && !suppressed.unused.is_empty();
     // Nothing read is no clean bill: the report says so, and so does the status.
-    Ok(if !inputs.unread.is_empty() || !articles.iter().any(|a| a.standing == Standing::Subject) {
-        FAILED
-    } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least)) || unused {
-        FOUND
-    } else {
-        CLEAN
-    })
+    Ok(
+        if shown == Some(false)
+            || !inputs.unread.is_empty()
+            || !articles.iter().any(|a| a.standing == Standing::Subject)
+        {
+            FAILED
+        } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least))
+            || unused
+        {
+            FOUND
+        } else {
+            CLEAN
+        },
+    )
 }
 
 /// What could not be read among the articles' metadata.
@@ -181,14 +197,17 @@ fn notes(articles: &[&Article]) -> Vec<Unread> {
     each.map(|(article, note)| Unread { path: article.id.to_string(), reason: note.clone() }).collect()
 }
 
+fn write_to(format: &dyn Report, file: File, run: &Run<'_>) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(file);
+    format.write(run, Look { width: PAGE, colour: false }, &mut out)?;
+    Ok(out.flush()?)
+}
+
 fn write(format: &dyn Report, output: Option<&Path>, run: &Run<'_>) -> anyhow::Result<()> {
     match output {
         Some(path) => {
-            let file =
-                File::create(path).with_context(|| format!("{}: cannot write the report", path.display()))?;
-            let mut out = BufWriter::new(file);
-            format.write(run, Look { width: PAGE, colour: false }, &mut out)?;
-            out.flush().with_context(|| format!("{}: cannot write the report", path.display()))
+            let failed = || format!("{}: cannot write the report", path.display());
+            write_to(format, File::create(path).with_context(failed)?, run).with_context(failed)
         }
         None => {
             let terminal = io::stdout();

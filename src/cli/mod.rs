@@ -8,11 +8,13 @@ mod facts;
 mod fix;
 mod init;
 mod job;
+mod open;
 mod outputs;
 mod progress;
 mod read;
 mod rules;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -52,7 +54,9 @@ enum Command {
 
 /// Runs the command line and returns the exit status.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let arguments = open::dropped(&arguments).unwrap_or(arguments);
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let status = if error.use_stderr() { FAILED } else { CLEAN };

@@ -119,7 +119,9 @@ impl Old {
             for (index, (label, fault)) in
                 finding.labels().zip(at_fault(finding, right.as_deref())).enumerate()
             {
-                if !fault {
+                // What lists examples of many places is news only where its first is.
+                let example = matches!(finding.details, Details::None) && !changed(label.article);
+                if !fault || example {
                     continue;
                 }
                 match seen.get(&(&finding.rule, label.article, label.span)) {

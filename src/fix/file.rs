@@ -23,6 +23,16 @@ pub struct Rewritten {
     pub refused: Vec<Refusal>,
 }
 
+/// What Markdown or HTML could read as more than itself.
+const MARKUP: [char; 9] = ['<', '>', '&', '*', '_', '`', '[', ']', '\\'];
+
+/// Where the headline of the metadata stands in the file: once and word for word, before the copy.
+fn headline(article: &Article) -> Option<usize> {
+    let (front, title) = (article.front(), article.part(Part::Title));
+    let at = front.find(title)?;
+    (front.rfind(title) == Some(at) && !title.is_empty()).then_some(at)
+}
+
 /// Works out a file's bytes with its article's changes, which are in order and do not overlap.
 ///
 /// # Errors
@@ -45,12 +55,19 @@ pub fn rewrite(article: &Article, changes: &[Wanted]) -> Result<Rewritten, Refus
     for Wanted { span, with } in changes {
         let place = article.locate(*span);
         let words = article.slice(*span);
-        let there = text.get(place.start as usize..place.end as usize);
-        let why = if place.part == Part::Title {
-            Some("the headline is metadata")
-        } else if there != Some(words) || (place.start as usize) < done {
+        let base = if place.part == Part::Title { headline(article) } else { Some(0) };
+        let (start, end) = match base {
+            Some(base) => (base + place.start as usize, base + place.end as usize),
+            None => (0, 0),
+        };
+        let there = text.get(start..end);
+        let why = if base.is_none() {
+            Some("the headline is metadata that is not written word for word, or not once")
+        } else if there != Some(words) || start < done {
             Some("markup stands inside the words")
-        } else if article.has_markup() && with.contains(['<', '>', '&', '*', '_', '`', '[', ']', '\\']) {
+        } else if article.has_markup() && with.contains(MARKUP)
+            || place.part == Part::Title && with.contains(['"', '\'', ':', '#'])
+        {
             Some("the new words would be read as markup")
         } else {
             None
@@ -63,9 +80,9 @@ pub fn rewrite(article: &Article, changes: &[Wanted]) -> Result<Rewritten, Refus
             refused.push(Refusal { place: at, reason: format!("`{words}` is not made `{with}`: {why}") });
             continue;
         }
-        new.push_str(&text[done..place.start as usize]);
+        new.push_str(&text[done..start]);
         new.push_str(with);
-        done = place.end as usize;
+        done = end;
         made += 1;
     }
     new.push_str(&text[done..]);

@@ -1,22 +1,25 @@
 //! What a change brings: the copy as it is, compared with the copy as it was at the merge base.
 //!
-//! Unchanged articles are read and their facts taken once. The changed ones are read twice, and
-//! everything is compared twice: with them as they are, and as they were. A finding is new if the second
-//! comparison lacks it.
+//! Everything is read and compared once, as it is. Findings that touch a changed article are then looked
+//! for in the copy as it was: the changed articles as they stood at the merge base, with the unchanged
+//! ones that those findings name. A finding is new if it has a place at fault that was at no fault then.
+//!
+//! NOTE: a finding between unchanged articles only is not new, also where a change to the counts of a
+//! whole archive has tipped it. Nothing in the change could be pointed at.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
-    Checked, Checks, Found, Gathered, Inputs, Job, Progress, SettingError, Taken, compare, gather, suppress,
-    take_facts, walk,
+    Checked, Checks, Gathered, Inputs, Job, Progress, SettingError, compare, gather, suppress, take_facts,
+    walk,
 };
 use crate::article::{Article, Standing};
 use crate::check::{Corpus, Document, Scope};
 use crate::config::Config;
 use crate::fact;
-use crate::finding::{Finding, Known, Old};
+use crate::finding::{Details, Finding, Known, Old};
 use crate::source::{self, Before, GitError, Input};
 
 /// What is new can't be told.
@@ -60,31 +63,53 @@ pub fn check_since(
         .map(|input| input.shown.clone())
         .collect();
     let gathered = gather(walked, job, config, &checks.wants(), &checks.inspect(), watch);
-    let inspected = gathered.found.clone();
     let (mut corpus, inputs, findings) = compare(gathered, &checks, watch);
     let (findings, suppressed) = suppress::suppress(findings, &corpus, job, config, &inputs);
-    let is_new = |article: &Article| changed.contains(&article.path);
-    let past = Past { job, config, checks: &checks, is_new: &is_new };
-    let mut old = Old::default();
-    if !before.files.is_empty() && !findings.is_empty() {
-        old = past.compare(&mut corpus, inspected, older(&before, job, &there), watch);
-    }
-    let all = findings.len();
-    let touched = |index: u32| is_new(corpus.article(index));
-    // Without other articles, only a changed one has news; without a change, nobody has.
-    let findings: Vec<Finding> = findings
-        .into_iter()
-        .filter(|finding| {
-            !before.files.is_empty()
-                && (job.scope == Scope::Corpus || finding.labels().any(|label| touched(label.article)))
-        })
-        .collect();
-    let (mut findings, _) =
-        old.sift(findings, |index| corpus.article(index), touched, |index| corpus.is_subject(index));
+    let touched = |index: u32| changed.contains(&corpus.article(index).path);
+    // What stands in untouched articles alone stood there before.
+    let (touching, still): (Vec<Finding>, Vec<Finding>) =
+        findings.into_iter().partition(|finding| finding.labels().any(|label| touched(label.article)));
+    let beside: BTreeSet<u32> = match job.scope {
+        Scope::Corpus => beside(&touching, &corpus).into_iter().filter(|index| !touched(*index)).collect(),
+        Scope::Article => BTreeSet::new(),
+    };
+    let changed_now: Vec<u32> = (0..number(corpus.documents.len())).filter(|index| touched(*index)).collect();
+    let old = if touching.is_empty() {
+        Old::default()
+    } else {
+        let past = Past { job, config, checks: &checks };
+        past.compare(&mut corpus, &changed_now, &beside, older(&before, job, &there), watch)
+    };
+    let (mut findings, known) = old.sift(
+        touching,
+        |index| corpus.article(index),
+        |index| changed_now.binary_search(&index).is_ok(),
+        |index| corpus.is_subject(index),
+    );
     super::order(&mut findings, &corpus);
     let with = format!("{reference} (merge base {})", before.commit.get(..10).unwrap_or(&before.commit));
-    let known = Known { findings: all - findings.len(), with: vec![with] };
+    let known = Known { findings: known + still.len(), with: vec![with] };
     Ok(Checked { corpus, inputs, findings, suppressed, known })
+}
+
+/// The articles that findings name, and those that have a form of a name which they are about: a
+/// finding lists some places of a form and counts all.
+fn beside(findings: &[Finding], corpus: &Corpus) -> BTreeSet<u32> {
+    let mut forms = BTreeSet::new();
+    for finding in findings {
+        if let Details::Spelling { forms: of_name, .. } = &finding.details {
+            forms.extend(of_name.iter().map(|(form, _)| form.as_str()));
+        }
+    }
+    let having = (0u32..).zip(&corpus.documents).filter(|(_, document)| {
+        document.facts.spellings.iter().any(|spelling| forms.contains(&*spelling.form))
+    });
+    let named = findings.iter().flat_map(Finding::labels).map(|label| label.article);
+    named.chain(having.map(|(index, _)| index)).collect()
+}
+
+fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("articles are numbered in 32 bits")
 }
 
 /// The files that were walked, by their real path.
@@ -133,101 +158,53 @@ struct Past<'a> {
     job: &'a Job,
     config: &'a Config,
     checks: &'a Checks<'a>,
-    /// Whether an article of now stands in a changed file.
-    is_new: &'a dyn Fn(&Article) -> bool,
 }
 
 impl Past<'_> {
-    /// The findings of the copy as it was: `older` in the place of the articles that are new. `corpus`
-    /// lends its unchanged articles and has them back afterwards; `inspected` is what each article
-    /// shows by itself.
+    /// The findings of the copy as it was, as far as the change can matter to them: `older` compared
+    /// with the unchanged articles that stand `beside` the `changed` ones in findings of now. Counts are
+    /// those of everything, so that a comparison comes out as it would have. `corpus` lends its
+    /// articles and has them back afterwards.
     fn compare(
         &self,
         corpus: &mut Corpus,
-        inspected: Vec<Found>,
+        changed: &[u32],
+        beside: &BTreeSet<u32>,
         older: Vec<Article>,
         watch: &mut dyn FnMut(Progress),
     ) -> Old {
         let wanted = self.checks.wants();
         let mut statistics = corpus.statistics.clone();
-        let (mut kept, mut new) = (Vec::new(), Vec::new());
-        for (index, document) in std::mem::take(&mut corpus.documents).into_iter().enumerate() {
-            if (self.is_new)(&document.article) {
-                let scan = fact::Scan::new(&document.article, 0, &self.config.lexicon);
-                let (_, counted) = fact::extract(&scan, &self.config.lexicon, &wanted);
-                statistics.remove(counted);
-                new.push((index, document));
-            } else if self.job.scope == Scope::Corpus {
-                kept.push((Some(index), document));
-            } else {
-                // Compared with no other, it says what it said.
-                new.push((index, document));
-            }
-        }
-        let taken = older.into_iter().map(|article| {
-            let Taken { corpus, found, .. } =
-                take_facts(article, 0, self.config, &wanted, &self.checks.inspect());
-            (corpus, found)
-        });
-        let mut found_then: Vec<Vec<Found>> = Vec::new();
-        let mut parts: Vec<(Option<usize>, Document)> = kept;
-        let mut alone = Vec::new();
-        for (one, found) in taken {
-            found_then.push(found);
-            if self.job.scope == Scope::Article {
-                alone.push(one);
-            } else {
-                statistics.merge(one.statistics);
-                parts.extend(one.documents.into_iter().map(|document| (None, document)));
-            }
+        for index in changed {
+            let scan = fact::Scan::new(corpus.article(*index), *index, &self.config.lexicon);
+            statistics.remove(fact::extract(&scan, &self.config.lexicon, &wanted).1);
         }
         let mut then = Gathered::default();
-        let number = |index: usize| u32::try_from(index).expect("articles are numbered in 32 bits");
-        let mut origins = Vec::with_capacity(parts.len());
-        let mut places = BTreeMap::new();
-        let mut fresh = found_then.into_iter();
-        if self.job.scope == Scope::Article {
-            for (index, found) in fresh.enumerate() {
-                then.found.extend(found.into_iter().map(|found| moved(found, number(index))));
+        let mut documents = Vec::new();
+        let mut slots: Vec<Option<Document>> =
+            std::mem::take(&mut corpus.documents).into_iter().map(Some).collect();
+        documents.extend(beside.iter().filter_map(|index| slots[*index as usize].take()));
+        for article in older {
+            let index = number(documents.len() + then.corpora.len());
+            let taken = take_facts(article, index, self.config, &wanted, &self.checks.inspect());
+            then.found.extend(taken.found);
+            if self.job.scope == Scope::Article {
+                then.corpora.push(taken.corpus);
+            } else {
+                statistics.merge(taken.corpus.statistics);
+                documents.extend(taken.corpus.documents);
             }
-            then.corpora = alone;
-        } else {
-            // What is shown of a finding depends on the order of articles, what is found does not.
-            let mut documents = Vec::with_capacity(parts.len());
-            for (index, (origin, document)) in parts.into_iter().enumerate() {
-                match origin {
-                    Some(origin) => {
-                        places.insert(number(origin), number(index));
-                    }
-                    None => {
-                        let found = fresh.next().unwrap_or_default();
-                        then.found.extend(found.into_iter().map(|found| moved(found, number(index))));
-                    }
-                }
-                origins.push(origin);
-                documents.push(document);
-            }
-            let still = inspected.into_iter().filter_map(|found| {
-                let index = places.get(&found.1.labels.first()?.article)?;
-                Some(moved(found, *index))
-            });
-            then.found.extend(still);
-            then.corpora = vec![Corpus { documents, statistics }];
+        }
+        if self.job.scope == Scope::Corpus {
+            then.corpora.push(Corpus { documents, statistics });
         }
         let (then, _, findings) = compare(then, self.checks, watch);
         let (findings, _) = suppress::suppress(findings, &then, self.job, self.config, &Inputs::default());
         let old = Old::new(&findings, |index| then.article(index));
-        let back = then.documents.into_iter().zip(origins);
-        new.extend(back.filter_map(|(document, origin)| Some((origin?, document))));
-        new.sort_by_key(|(index, _)| *index);
-        corpus.documents = new.into_iter().map(|(_, document)| document).collect();
+        for (index, document) in beside.iter().zip(then.documents) {
+            slots[*index as usize] = Some(document);
+        }
+        corpus.documents = slots.into_iter().flatten().collect();
         old
     }
-}
-
-/// A disagreement of one article that stands elsewhere in the run.
-fn moved((rule, mut found): Found, article: u32) -> Found {
-    found.labels.iter_mut().for_each(|label| label.article = article);
-    found.fixes.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| edit.article = article);
-    (rule, found)
 }
