@@ -24,7 +24,7 @@ pub(super) fn judge(corpus: &Corpus, lexicon: &Lexicon, a: FactRef, b: FactRef) 
     if x.quoted != y.quoted {
         return None;
     }
-    let shorter = known(x).min(known(y));
+    let shorter = x.known.min(y.known) as usize;
     // No alignment matches more words than the two have in common, and none that matches less than
     // half of the shorter is of use. Counting is much cheaper than aligning.
     if shared(x, y) * 2 < shorter {
@@ -129,11 +129,6 @@ fn shared(x: &Speech, y: &Speech) -> usize {
         }
     }
     count
-}
-
-/// Words that are not left open.
-fn known(speech: &Speech) -> usize {
-    speech.words.iter().filter(|w| **w != 0).count()
 }
 
 fn attribution<'c>(corpus: &'c Corpus, at: FactRef, speech: &Speech) -> Option<&'c Attribution> {

@@ -3,7 +3,7 @@
 use super::{Attribution, Style};
 use crate::article::{ParagraphKind, Span};
 use crate::fact::Scan;
-use crate::text::{TermId, spoken, word_id};
+use crate::text::{Sketch, TermId, spoken, word_id};
 
 /// Words that a source said, as a check compares them.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,18 @@ pub struct Speech {
     pub paragraph: u32,
     /// Hashed words as [`crate::text::spoken`] gives them; 0 for what may stand for any.
     pub words: Box<[TermId]>,
+    /// How many of the words are not left open.
+    pub known: u32,
+    /// Which words they are, to tell quickly that two speeches share little.
+    pub sketch: Sketch,
+}
+
+impl Speech {
+    /// Whether two speeches may have in common half as many words as the shorter one has.
+    pub fn may_share_half(&self, other: &Speech) -> bool {
+        let most = |one: &Speech, two: &Speech| one.known as usize - one.sketch.missing_from(&two.sketch);
+        most(self, other).min(most(other, self)) * 2 >= self.known.min(other.known) as usize
+    }
 }
 
 /// Shorter speech is said by everybody.
@@ -56,11 +68,17 @@ fn speech(scan: &Scan<'_>, span: Span, quoted: bool, attribution: Option<usize>)
         .collect();
     let paragraph =
         scan.article.paragraphs().partition_point(|p| p.span.start <= span.start).saturating_sub(1);
-    (words.len() >= SHORTEST).then(|| Speech {
+    if words.len() < SHORTEST {
+        return None;
+    }
+    let known = words.iter().copied().filter(|word| *word != TermId::default());
+    Some(Speech {
         span,
         quoted,
         attribution: attribution.map(|a| u32::try_from(a).expect("fewer attributions than bytes")),
         paragraph: u32::try_from(paragraph).expect("fewer paragraphs than bytes"),
+        known: u32::try_from(known.clone().count()).expect("fewer words than bytes"),
+        sketch: Sketch::of(known),
         words,
     })
 }
