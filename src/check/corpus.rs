@@ -1,7 +1,10 @@
 //! Everything that was read and extracted in a run, for checks to compare.
 
+use rayon::prelude::*;
+
 use crate::article::{Article, Span, Standing};
 use crate::fact::{FactSet, Statistics};
+use crate::text::TermId;
 
 /// An article with its facts.
 #[derive(Debug)]
@@ -67,6 +70,19 @@ impl Corpus {
             number => format!("paragraph {number}"),
         };
         if from == article { paragraph } else { format!("{}, {paragraph}", there.id) }
+    }
+
+    /// Writes into every term in how many articles it stands, once all articles are here: checks
+    /// weigh terms by it far more often than there are terms.
+    pub fn settle(&mut self) {
+        let terms = &self.statistics.terms;
+        let articles = |id: TermId| terms.get(&id).copied().unwrap_or(1);
+        self.documents.par_iter_mut().for_each(|Document { facts, .. }| {
+            for claim in &mut facts.claims {
+                claim.terms.iter_mut().for_each(|term| term.articles = articles(term.id));
+            }
+            facts.topic.terms.iter_mut().for_each(|term| term.set_articles(articles(term.id)));
+        });
     }
 
     /// Puts the articles of `other` behind these.

@@ -18,6 +18,8 @@ pub struct Term {
     pub word: u16,
     /// It stands with a capital, as a name does.
     pub name: bool,
+    /// In how many articles of the run it stands; 0 until that is [known](crate::check::Corpus::settle).
+    pub articles: u32,
 }
 
 /// What turns a claim round or leaves it open.
@@ -102,8 +104,38 @@ impl Claim {
 pub struct Topic {
     /// Names, sorted by term.
     pub names: Vec<(TermId, u16)>,
-    /// Every term of its claims, sorted.
-    pub terms: Vec<TermId>,
+    /// Every term of its claims, sorted by id.
+    pub terms: Box<[TopicTerm]>,
+}
+
+/// A term of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TopicTerm {
+    /// Which term.
+    pub id: TermId,
+    /// The lowest bit says whether it is a name, the others are a count: there are many of these.
+    articles_and_name: u32,
+}
+
+impl TopicTerm {
+    fn new(id: TermId, name: bool) -> Self {
+        Self { id, articles_and_name: u32::from(name) }
+    }
+
+    /// Whether it stands with a capital, as a name does.
+    pub fn is_name(&self) -> bool {
+        self.articles_and_name & 1 == 1
+    }
+
+    /// In how many articles of the run it stands; 0 until that is known.
+    pub fn articles(&self) -> u32 {
+        self.articles_and_name >> 1
+    }
+
+    /// Sets in how many articles of the run it stands.
+    pub fn set_articles(&mut self, articles: u32) {
+        self.articles_and_name = articles << 1 | u32::from(self.is_name());
+    }
 }
 
 /// Extracts [`Claim`]s and the article's [`Topic`].
@@ -131,11 +163,12 @@ impl Extractor for Claims {
         let mut terms: Vec<TermId> = facts.claims.iter().flat_map(|c| &c.terms).map(|term| term.id).collect();
         terms.sort_unstable();
         terms.dedup();
-        facts.topic.terms = terms;
         names.sort_unstable();
         for run in names.chunk_by(|a, b| a == b) {
             facts.topic.names.push((run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)));
         }
+        let named = |id: TermId| facts.topic.names.binary_search_by_key(&id, |(name, _)| *name).is_ok();
+        facts.topic.terms = terms.into_iter().map(|id| TopicTerm::new(id, named(id))).collect();
     }
 }
 
@@ -180,7 +213,7 @@ impl Reader<'_> {
             if name {
                 self.names.push(id);
             }
-            terms.push(Term { id, word: place, name });
+            terms.push(Term { id, word: place, name, articles: 0 });
             for at in waiting.drain(..) {
                 if place - turns[at].word <= 4 {
                     turns[at].id = id;

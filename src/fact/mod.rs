@@ -15,7 +15,7 @@ mod scan;
 mod statistics;
 
 pub use attribution::{Attribution, Cue, Source, Speech, Style};
-pub use claim::{Claim, Place, Term, Topic, Turn, Turned};
+pub use claim::{Claim, Place, Term, Topic, TopicTerm, Turn, Turned};
 pub use date::DateMention;
 pub use figure::Figure;
 pub use name::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Spelling};

@@ -208,6 +208,7 @@ fn gather(
         gathered.inputs.unread.extend(unread);
     }
     take(batch, &mut gathered);
+    gathered.corpora.par_iter_mut().for_each(Corpus::settle);
     gathered.inputs.unread.sort();
     watch(Progress::Read(walked.inputs.len(), walked.inputs.len()));
     gathered

@@ -84,7 +84,7 @@ impl Check for ConflictingDetail {
 
     fn keys(&self, corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
         let weights = Weights::new(&corpus.statistics);
-        twin::keys(corpus, article, &weights, keys);
+        twin::keys(corpus, article, keys);
         person::keys(corpus, article, keys);
         place::keys(corpus, article, keys);
         for key in story::keys(corpus, article, &weights) {

@@ -8,7 +8,7 @@ use super::weight::{Overlap, Weights};
 use super::{Link, twin, value};
 use crate::article::Span;
 use crate::check::{Block, BlockKey, Corpus};
-use crate::fact::{Claim, DateMention, FactSet, Figure, Place, Topic, Turn};
+use crate::fact::{Claim, DateMention, FactSet, Figure, Place, Turn};
 use crate::finding::Certainty;
 use crate::text::{DateForm, TermId, stem_id};
 
@@ -48,7 +48,7 @@ pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>) -> Vec<
         .names
         .iter()
         .map(|(id, count)| {
-            let worth = weights.rarity(*id) * (1.0 + f64::from(*count)).ln();
+            let worth = weights.rarity_of(*id) * (1.0 + f64::from(*count)).ln();
             (Reverse((worth * 1e6) as u64), *id)
         })
         .collect();
@@ -77,16 +77,16 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 /// Whether two articles share a name and enough rare terms.
 pub(super) fn one_story(corpus: &Corpus, a: u32, b: u32, weights: &Weights<'_>) -> bool {
     let (a, b) = (&corpus.facts(a).topic, &corpus.facts(b).topic);
-    let named = |topic: &Topic, id: TermId| topic.names.binary_search_by_key(&id, |(name, _)| *name).is_ok();
     let (less, more) = if a.terms.len() <= b.terms.len() { (a, b) } else { (b, a) };
     let (mut shared, mut total, mut names) = (0.0, 0.0, 0);
-    for id in &less.terms {
-        let name = named(less, *id);
-        let worth = weights.rarity(*id).powi(3) * if name { 1.0 } else { 0.5 };
+    let mut others = more.terms.iter().peekable();
+    for term in &less.terms {
+        let worth = weights.rarity(term.articles()).powi(3) * if term.is_name() { 1.0 } else { 0.5 };
         total += worth;
-        if more.terms.binary_search(id).is_ok() {
+        while others.next_if(|other| other.id < term.id).is_some() {}
+        if let Some(other) = others.next_if(|other| other.id == term.id) {
             shared += worth;
-            names += u32::from(name && named(more, *id));
+            names += u32::from(term.is_name() && other.is_name());
         }
     }
     names > 0 && shared >= LEAST_STORY && shared >= LEAST_SHARE * total

@@ -21,13 +21,13 @@ const LEAST_SHARE: f64 = 0.6;
 const SURE_SHARE: f64 = 0.78;
 
 /// Puts every claim under the pairs of its rarest terms.
-pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>, keys: &mut Keys<'_>) {
+pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
     for (index, claim) in (0u32..).zip(&corpus.facts(article).claims) {
         if claim.terms.len() < 5 || claim.heading {
             continue;
         }
         let mut rarest: Vec<(u32, bool, u32)> =
-            claim.terms.iter().map(|term| (weights.articles(term.id), !term.name, term.id)).collect();
+            claim.terms.iter().map(|term| (term.articles, !term.name, term.id)).collect();
         rarest.sort_unstable();
         rarest.truncate(RAREST);
         for (at, one) in rarest.iter().enumerate() {

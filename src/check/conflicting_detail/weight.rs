@@ -13,7 +13,7 @@ pub(super) struct Weights<'a> {
 }
 
 /// The logarithm of half of a number, for numbers of articles that nearly all terms have.
-static HALF_LOGS: LazyLock<Vec<f64>> = LazyLock::new(|| (0..512).map(half_log).collect());
+static HALF_LOGS: LazyLock<Vec<f64>> = LazyLock::new(|| (0..4096).map(half_log).collect());
 
 fn half_log(articles: u32) -> f64 {
     (f64::from(articles.max(2)) / 2.0).ln()
@@ -51,21 +51,21 @@ impl<'a> Weights<'a> {
         Self { statistics, scale: (f64::from(statistics.articles) + 20.0).ln() }
     }
 
-    /// In how many articles a term stands.
-    pub(super) fn articles(&self, id: TermId) -> u32 {
-        self.statistics.terms.get(&id).copied().unwrap_or(1)
+    /// The rarity of a term of which only the id is known.
+    pub(super) fn rarity_of(&self, id: TermId) -> f64 {
+        self.rarity(self.statistics.terms.get(&id).copied().unwrap_or(1))
     }
 
-    /// 1 for a term that no third article has, near 0 for one that all have.
-    pub(super) fn rarity(&self, id: TermId) -> f64 {
-        let articles = self.articles(id);
+    /// 1 for a term that no third article has, near 0 for one that all have; `articles` says how
+    /// many of the run have it.
+    pub(super) fn rarity(&self, articles: u32) -> f64 {
         let log = HALF_LOGS.get(articles as usize).copied().unwrap_or_else(|| half_log(articles));
         (1.0 - log / self.scale).max(0.05)
     }
 
     /// What sharing a term is worth.
     pub(super) fn of(&self, term: Term) -> f64 {
-        self.rarity(term.id) * if term.name { 1.5 } else { 1.0 }
+        self.rarity(term.articles) * if term.name { 1.5 } else { 1.0 }
     }
 
     /// How much two claims share.
