@@ -55,12 +55,15 @@ pub struct SpellingEdits {
     pub conventions: Vec<String>,
     /// The rules.
     pub rules: Vec<EditRule>,
-    /// How many letters the longest rule takes.
-    pub reach: usize,
-    /// Rules by the first letters of both sides (0 for an empty side), each way round: the rule's
-    /// index and whether `b` stands in the first spelling.
-    index: Vec<Vec<(u16, bool)>>,
+    /// Rules in the order of the first letters of both sides (0 for an empty side), each way round:
+    /// the rule's index and whether `b` stands in the first spelling.
+    placed: Vec<(u16, bool)>,
+    /// Where the rules of each pair of first letters begin in these, and where the last end.
+    starts: Vec<u16>,
 }
+
+/// More rules are refused: each is placed twice, and places are numbered in 16 bits.
+const MOST: u16 = u16::MAX / 2;
 
 /// Letters, and nothing.
 const LETTERS: usize = 27;
@@ -77,7 +80,10 @@ impl SpellingEdits {
     /// The rules that may apply where one spelling goes on with `a` and the other with `b`.
     pub fn at(&self, a: u8, b: u8) -> &[(u16, bool)] {
         match (slot(a), slot(b)) {
-            (Some(a), Some(b)) => self.index.get(a * LETTERS + b).map_or(&[], Vec::as_slice),
+            (Some(a), Some(b)) => match self.starts.get(a * LETTERS + b..a * LETTERS + b + 2) {
+                Some(&[from, to]) => &self.placed[from as usize..to as usize],
+                _ => &[],
+            },
             _ => &[],
         }
     }
@@ -122,12 +128,8 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         coherent: term("coherent")?,
         accent: term("accent")?,
     };
-    let mut edits = SpellingEdits {
-        plain,
-        score,
-        index: vec![Vec::new(); LETTERS * LETTERS],
-        ..SpellingEdits::default()
-    };
+    let mut edits = SpellingEdits { plain, score, ..SpellingEdits::default() };
+    let mut placed: Vec<Vec<(u16, bool)>> = vec![Vec::new(); LETTERS * LETTERS];
     for rule in fields.need("rules")?.items()? {
         let fields = rule.fields(&["a", "b", "cost", "conventions"])?;
         let mut conventions = 0;
@@ -144,15 +146,20 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         }
         let (a, b) = (fold(fields.need("a")?.text()?), fold(fields.need("b")?.text()?));
         let cost = fields.need("cost")?.number(-20.0, 20.0)?;
-        let number = u16::try_from(edits.rules.len()).map_err(|_| rule.mistake("too many rules"))?;
+        let number = u16::try_from(edits.rules.len()).ok().filter(|number| *number < MOST);
+        let number = number.ok_or_else(|| rule.mistake("too many rules"))?;
         let first = |side: &str| slot(side.bytes().next().unwrap_or(0));
         let (Some(x), Some(y)) = (first(&a), first(&b)) else {
             return Err(rule.mistake("an edit is made of letters"));
         };
-        edits.index[x * LETTERS + y].push((number, false));
-        edits.index[y * LETTERS + x].push((number, true));
-        edits.reach = edits.reach.max(a.len()).max(b.len());
+        placed[x * LETTERS + y].push((number, false));
+        placed[y * LETTERS + x].push((number, true));
         edits.rules.push(EditRule { a: a.into(), b: b.into(), cost, conventions });
     }
+    for rules in placed {
+        edits.starts.push(edits.placed.len() as u16);
+        edits.placed.extend(rules);
+    }
+    edits.starts.push(edits.placed.len() as u16);
     Ok(edits)
 }

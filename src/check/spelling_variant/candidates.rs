@@ -1,5 +1,7 @@
 //! Which spellings are compared: a quick look inside an article, shared keys across articles.
 
+use crate::fact::Spelling;
+
 /// Spellings are rarely longer; what goes beyond is left out of account.
 const LONGEST: usize = 24;
 
@@ -56,6 +58,33 @@ impl Shape {
         let (a, b) = (self.rough(), other.rough());
         let most = if a.len().min(b.len()) >= 4 { 2 } else { 1 };
         a.len().abs_diff(b.len()) <= most && distance(a, b) <= most
+    }
+}
+
+/// How a spelling is written, where that keeps it from being compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Writing {
+    /// It is a word of everyday English.
+    word: bool,
+    /// It is short and in capitals throughout.
+    acronym: bool,
+    /// Something says that it is a name.
+    certain: bool,
+}
+
+impl Writing {
+    pub(super) fn of(spelling: &Spelling) -> Self {
+        Self {
+            word: spelling.word,
+            acronym: spelling.folded.len() <= 5 && spelling.places.iter().all(|place| place.capitals),
+            certain: spelling.places.iter().any(|place| !place.uncertain),
+        }
+    }
+
+    /// Whether the two are never one name, whatever their letters: two words, two abbreviations
+    /// (`BBC`, `BBK`), two of which nothing says that they are names.
+    pub(super) fn excludes(self, other: Self) -> bool {
+        self.word && other.word || self.acronym && other.acronym || !self.certain && !other.certain
     }
 }
 

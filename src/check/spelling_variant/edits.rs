@@ -49,97 +49,144 @@ const LONGEST: usize = 40;
 
 /// Aligns two folded spellings, or gives up where they cost more than `most`.
 pub fn align(a: &str, b: &str, table: &SpellingEdits, most: f64) -> Option<Alignment> {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() > LONGEST || b.len() > LONGEST {
-        return None;
-    }
-    let width = b.len() + 1;
-    let mut best = vec![f64::INFINITY; (a.len() + 1) * width];
-    let mut from: Vec<Option<Edit>> = vec![None; best.len()];
-    best[0] = 0.0;
-    for i in 0..=a.len() {
-        // A rule reaches a few letters on at most, so rows that are all too dear end it.
-        let ahead = (i * width)..((i + table.reach.max(2)).min(a.len()) + 1) * width;
-        if best[ahead].iter().all(|cost| *cost > most) {
+    Aligner::default().align(a, b, table, most)
+}
+
+/// Aligns spellings, and keeps its tables from one pair to the next.
+#[derive(Debug, Default)]
+pub(super) struct Aligner {
+    /// What it costs at least to come to a place, by row of the first spelling's letters.
+    best: Vec<f64>,
+    /// The last step of that way; only of places that a way leads to.
+    from: Vec<Step>,
+}
+
+/// One step of an alignment.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// None where the letters are the same.
+    kind: Option<EditKind>,
+    /// Letters of the first spelling.
+    di: u8,
+    /// Letters of the second.
+    dj: u8,
+}
+
+impl Aligner {
+    /// See [`align`].
+    pub(super) fn align(&mut self, a: &str, b: &str, table: &SpellingEdits, most: f64) -> Option<Alignment> {
+        let (a, b) = (a.as_bytes(), b.as_bytes());
+        if a.len() > LONGEST || b.len() > LONGEST {
             return None;
         }
-        for j in 0..=b.len() {
-            let here = best[i * width + j];
-            if here > most {
-                continue;
+        let cost = self.walk(a, b, table, most)?;
+        let width = b.len() + 1;
+        let (mut i, mut j) = (a.len(), b.len());
+        let mut edits = Vec::new();
+        while i > 0 || j > 0 {
+            let step = self.from[i * width + j];
+            let (di, dj) = (step.di as usize, step.dj as usize);
+            (i, j) = (i - di, j - dj);
+            if let Some(kind) = step.kind {
+                let cost = kind.cost(table) + at_edge(kind, i, j, di, dj, a, b, table);
+                let span = |at: usize, len: usize| (small(at), small(at + len));
+                edits.push(Edit { kind, a: span(i, di), b: span(j, dj), cost });
             }
-            let mut reach = |di: usize, dj: usize, edit: Option<(EditKind, f64)>| {
-                let slot = (i + di) * width + j + dj;
-                let extra = edit.map_or(0.0, |(kind, cost)| cost + at_edge(kind, i, j, di, dj, a, b, table));
-                let cost = here + extra;
-                if cost < best[slot] - 1e-9 {
-                    best[slot] = cost;
-                    let span = |at: usize, len: usize| (small(at), small(at + len));
-                    from[slot] =
-                        edit.map(|(kind, _)| Edit { kind, a: span(i, di), b: span(j, dj), cost: extra });
-                    if edit.is_none() {
-                        from[slot] = None;
-                    }
-                }
-            };
-            let (x, y) = (a.get(i).copied(), b.get(j).copied());
-            if let (Some(x), Some(y)) = (x, y) {
-                if x == y {
-                    reach(1, 1, None);
-                } else {
-                    reach(1, 1, Some(replaced(x, y, table)));
-                }
-                if i + 1 < a.len() && j + 1 < b.len() && x != y && x == b[j + 1] && a[i + 1] == y {
-                    reach(2, 2, Some((EditKind::Swapped, table.plain.swapped)));
-                }
+        }
+        edits.reverse();
+        let conventions = edits.iter().fold(u32::MAX, |common, edit| match edit.kind {
+            EditKind::Rule(number) => common & table.rules[number as usize].conventions,
+            EditKind::Doubled => common,
+            _ => 0,
+        });
+        Some(Alignment { conventions: if edits.is_empty() { 0 } else { conventions }, edits, cost })
+    }
+
+    /// Fills the tables, and says what the cheapest way costs.
+    fn walk(&mut self, a: &[u8], b: &[u8], table: &SpellingEdits, most: f64) -> Option<f64> {
+        let width = b.len() + 1;
+        let places = (a.len() + 1) * width;
+        self.best.clear();
+        self.best.resize(places, f64::INFINITY);
+        if self.from.len() < places {
+            self.from.resize(places, Step { kind: None, di: 0, dj: 0 });
+        }
+        let (best, from) = (&mut self.best[..], &mut self.from[..]);
+        best[0] = 0.0;
+        // The last row that some way leads to which is not too dear.
+        let mut reached = 0;
+        for i in 0..=a.len() {
+            if reached < i {
+                return None;
             }
-            if let Some(x) = x {
-                reach(1, 0, Some(added(x, a, i, table)));
-            }
-            if let Some(y) = y {
-                reach(0, 1, Some(added(y, b, j, table)));
-            }
-            let (x, y) = (x.unwrap_or(0), y.unwrap_or(0));
-            for (x, y) in [(x, y), (x, 0), (0, y)] {
-                if x == 0 && y == 0 {
+            for j in 0..=b.len() {
+                let here = best[i * width + j];
+                if here > most {
                     continue;
                 }
-                for &(number, turned) in table.at(x, y) {
-                    let rule = &table.rules[number as usize];
-                    let (left, right) = if turned { (&rule.b, &rule.a) } else { (&rule.a, &rule.b) };
-                    if a[i..].starts_with(left.as_bytes()) && b[j..].starts_with(right.as_bytes()) {
-                        reach(left.len(), right.len(), Some((EditKind::Rule(number), rule.cost)));
+                let mut reach = |di: usize, dj: usize, kind: Option<EditKind>| {
+                    let slot = (i + di) * width + j + dj;
+                    let extra =
+                        kind.map_or(0.0, |kind| kind.cost(table) + at_edge(kind, i, j, di, dj, a, b, table));
+                    let cost = here + extra;
+                    if cost < best[slot] - 1e-9 {
+                        best[slot] = cost;
+                        from[slot] = Step { kind, di: small(di), dj: small(dj) };
+                        if cost <= most {
+                            reached = reached.max(i + di);
+                        }
+                    }
+                };
+                let (x, y) = (a.get(i).copied(), b.get(j).copied());
+                if let (Some(x), Some(y)) = (x, y) {
+                    reach(1, 1, (x != y).then(|| replaced(x, y)));
+                    if i + 1 < a.len() && j + 1 < b.len() && x != y && x == b[j + 1] && a[i + 1] == y {
+                        reach(2, 2, Some(EditKind::Swapped));
+                    }
+                }
+                if let Some(x) = x {
+                    reach(1, 0, Some(added(x, a, i)));
+                }
+                if let Some(y) = y {
+                    reach(0, 1, Some(added(y, b, j)));
+                }
+                let (x, y) = (x.unwrap_or(0), y.unwrap_or(0));
+                for (x, y) in [(x, y), (x, 0), (0, y)] {
+                    if x == 0 && y == 0 {
+                        continue;
+                    }
+                    for &(number, turned) in table.at(x, y) {
+                        let rule = &table.rules[number as usize];
+                        let (left, right) = if turned { (&rule.b, &rule.a) } else { (&rule.a, &rule.b) };
+                        if a[i..].starts_with(left.as_bytes()) && b[j..].starts_with(right.as_bytes()) {
+                            reach(left.len(), right.len(), Some(EditKind::Rule(number)));
+                        }
                     }
                 }
             }
         }
+        best.get(places - 1).copied().filter(|cost| *cost <= most)
     }
-    let cost = best[best.len() - 1];
-    if cost > most {
-        return None;
-    }
-    let (mut i, mut j) = (a.len(), b.len());
-    let mut edits = Vec::new();
-    while i > 0 || j > 0 {
-        match from[i * width + j] {
-            Some(edit) => {
-                i = edit.a.0 as usize;
-                j = edit.b.0 as usize;
-                edits.push(edit);
-            }
-            None => {
-                i -= 1;
-                j -= 1;
-            }
+}
+
+impl EditKind {
+    /// What it costs, wherever it stands.
+    fn cost(self, table: &SpellingEdits) -> f64 {
+        let plain = &table.plain;
+        match self {
+            EditKind::Vowel => plain.vowel,
+            EditKind::VowelAdded => plain.vowel_added,
+            EditKind::Doubled => plain.doubled,
+            EditKind::HAdded => plain.h_added,
+            EditKind::Semivowel => plain.semivowel,
+            EditKind::Swapped => plain.swapped,
+            EditKind::Alike => plain.alike,
+            EditKind::Consonant => plain.consonant,
+            EditKind::ConsonantAdded => plain.consonant_added,
+            EditKind::VowelConsonant => plain.vowel_consonant,
+            EditKind::Rule(number) => table.rules[number as usize].cost,
         }
     }
-    edits.reverse();
-    let conventions = edits.iter().fold(u32::MAX, |common, edit| match edit.kind {
-        EditKind::Rule(number) => common & table.rules[number as usize].conventions,
-        EditKind::Doubled => common,
-        _ => 0,
-    });
-    Some(Alignment { conventions: if edits.is_empty() { 0 } else { conventions }, edits, cost })
 }
 
 fn small(at: usize) -> u8 {
@@ -175,15 +222,14 @@ fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-fn replaced(x: u8, y: u8, table: &SpellingEdits) -> (EditKind, f64) {
-    let plain = &table.plain;
+fn replaced(x: u8, y: u8) -> EditKind {
     let half = |letter| matches!(letter, b'y' | b'j' | b'w' | b'v' | b'h');
     match (is_vowel(x), is_vowel(y)) {
-        (true, true) => (EditKind::Vowel, plain.vowel),
-        (false, false) if class(x) == class(y) => (EditKind::Alike, plain.alike),
-        (false, false) => (EditKind::Consonant, plain.consonant),
-        _ if half(x) || half(y) => (EditKind::Semivowel, plain.semivowel),
-        _ => (EditKind::VowelConsonant, plain.vowel_consonant),
+        (true, true) => EditKind::Vowel,
+        (false, false) if class(x) == class(y) => EditKind::Alike,
+        (false, false) => EditKind::Consonant,
+        _ if half(x) || half(y) => EditKind::Semivowel,
+        _ => EditKind::VowelConsonant,
     }
 }
 
@@ -200,16 +246,15 @@ fn class(letter: u8) -> u8 {
     }
 }
 
-fn added(letter: u8, all: &[u8], at: usize, table: &SpellingEdits) -> (EditKind, f64) {
-    let plain = &table.plain;
+fn added(letter: u8, all: &[u8], at: usize) -> EditKind {
     let doubled = at > 0 && all[at - 1] == letter || all.get(at + 1) == Some(&letter);
     if doubled {
-        (EditKind::Doubled, plain.doubled)
+        EditKind::Doubled
     } else if letter == b'h' {
-        (EditKind::HAdded, plain.h_added)
+        EditKind::HAdded
     } else if is_vowel(letter) {
-        (EditKind::VowelAdded, plain.vowel_added)
+        EditKind::VowelAdded
     } else {
-        (EditKind::ConsonantAdded, plain.consonant_added)
+        EditKind::ConsonantAdded
     }
 }

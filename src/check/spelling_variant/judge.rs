@@ -1,6 +1,6 @@
 //! Whether two spellings are one name: the letters, what rules it out, and what stands round them.
 
-use super::edits::{Alignment, align};
+use super::edits::{Aligner, Alignment};
 use super::evidence::{Evidence, Side, weigh};
 use super::veto::veto;
 use crate::fact::{NameType, Statistics};
@@ -21,32 +21,28 @@ const FARTHEST: f64 = -2.5;
 /// Alignments that cost more are given up.
 const DEAREST: f64 = 5.5;
 
-/// What the letters say of two folded spellings.
-pub(super) fn letters(a: &str, b: &str, table: &SpellingEdits) -> Option<(f64, Alignment)> {
-    let alignment = align(a, b, table, DEAREST)?;
+/// What the letters of two folded spellings say, asked once for a pair that may stand in many articles;
+/// none where they can't be one name, whatever stands round them.
+pub(super) fn near(
+    a: &str,
+    b: &str,
+    table: &SpellingEdits,
+    aligner: &mut Aligner,
+) -> Option<(f64, Alignment)> {
     let length = a.chars().count().min(b.chars().count()).min(12);
     #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
-    let mut score = table.score.base + table.score.length * length as f64 - alignment.cost;
+    let same = table.score.base + table.score.length * length as f64;
+    // What costs more scores too little, so an alignment may give up there; accents cost nothing.
+    let dearest = (same + table.score.coherent.max(0.0) - FARTHEST + 1e-9).max(0.0);
+    let alignment = aligner.align(a, b, table, dearest.min(DEAREST))?;
+    let mut score = same - alignment.cost;
     if alignment.conventions != 0 {
         score += table.score.coherent;
     }
     if alignment.edits.is_empty() {
         score += table.score.accent;
     }
-    Some((score, alignment))
-}
-
-/// What the letters of two folded spellings say, asked once for a pair that may stand in many articles;
-/// none where they can't be one name, whatever stands round them.
-pub(super) fn near(a: &str, b: &str, lexicon: &Lexicon) -> Option<(f64, Alignment)> {
-    letters(a, b, &lexicon.spelling_edits).filter(|(score, _)| *score >= FARTHEST)
-}
-
-/// Two abbreviations a letter apart are two: `BBC`, `BBK`.
-fn acronyms(a: Side<'_>, b: Side<'_>) -> bool {
-    let is =
-        |side: Side<'_>| side.spelling.folded.len() <= 5 && side.spelling.places.iter().all(|p| p.capitals);
-    is(a) && is(b)
+    (score >= FARTHEST).then_some((score, alignment))
 }
 
 /// Judges two spellings; none where nothing is worth saying.
@@ -59,9 +55,6 @@ pub(super) fn judge(
     lexicon: &Lexicon,
 ) -> Option<Verdict> {
     let (x, y) = (&a.spelling.folded, &b.spelling.folded);
-    if a.spelling.word && b.spelling.word || acronyms(a, b) {
-        return None;
-    }
     let person = a.spelling.of == NameType::Person && b.spelling.of == NameType::Person;
     let given = lexicon.given_names.contains(x) && lexicon.given_names.contains(y);
     if veto(x, y, &lexicon.names, person, given).is_some() {

@@ -18,7 +18,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use self::candidates::Shape;
+use self::candidates::{Shape, Writing};
+use self::edits::Aligner;
 use self::evidence::Side;
 use self::judge::{Verdict, judge};
 use super::{
@@ -152,12 +153,14 @@ impl Check for SpellingVariant {
             return;
         }
         let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(form[0].1)).collect();
+        let mut aligner = Aligner::default();
         for (number, few) in forms.iter().enumerate() {
             for (other, many) in forms.iter().enumerate().skip(number + 1) {
                 if !shapes[number].may_be_near(&shapes[other]) {
                     continue;
                 }
-                if let Some(letters) = judge::near(few[0].1, many[0].1, &self.lexicon) {
+                let table = &self.lexicon.spelling_edits;
+                if let Some(letters) = judge::near(few[0].1, many[0].1, table, &mut aligner) {
                     self.across(corpus, &letters, few, many, found);
                 }
             }
@@ -192,14 +195,17 @@ impl SpellingVariant {
         if spellings.len() > ALL_PAIRS {
             return;
         }
-        let shapes: Vec<Shape> = spellings.iter().map(|s| Shape::new(&s.folded)).collect();
+        let looks: Vec<(Shape, Writing)> =
+            spellings.iter().map(|s| (Shape::new(&s.folded), Writing::of(s))).collect();
+        let mut aligner = Aligner::default();
         for x in 0..spellings.len() {
             for y in x + 1..spellings.len() {
-                if !shapes[x].may_be_near(&shapes[y]) {
+                if looks[x].1.excludes(looks[y].1) || !looks[x].0.may_be_near(&looks[y].0) {
                     continue;
                 }
-                if let Some(letters) = judge::near(&spellings[x].folded, &spellings[y].folded, &self.lexicon)
-                {
+                let (few, many) = (&spellings[x].folded, &spellings[y].folded);
+                let table = &self.lexicon.spelling_edits;
+                if let Some(letters) = judge::near(few, many, table, &mut aligner) {
                     let at = |index: usize| FactRef {
                         article,
                         index: u32::try_from(index).expect("facts are numbered in 32 bits"),
@@ -236,8 +242,9 @@ impl SpellingVariant {
         links: &mut Vec<Link>,
     ) {
         let (x, y) = (self.side(corpus, a), self.side(corpus, b));
-        let certain = |side: &Side<'_>| side.spelling.places.iter().any(|place| !place.uncertain);
-        if !certain(&x) && !certain(&y) || self.house.apart(&x.spelling.folded, &y.spelling.folded) {
+        if Writing::of(x.spelling).excludes(Writing::of(y.spelling))
+            || self.house.apart(&x.spelling.folded, &y.spelling.folded)
+        {
             return;
         }
         // `San Bernadino`, `San Bernardino`: the second words are compared by themselves.
