@@ -1,6 +1,9 @@
 //! A paragraph as its attributions are read: words, stops, and each quotation as one token.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::fact::{Scan, Sentence};
 use crate::lexicon::{Lexicon, ReportingVerb, Role};
@@ -41,7 +44,7 @@ impl Sort {
     /// Pronouns that only follow a verb: "him", "them".
     pub(super) const OBJECT: Sort = Sort(2048);
 
-    fn with(self, other: Sort) -> Sort {
+    const fn with(self, other: Sort) -> Sort {
         Sort(self.0 | other.0)
     }
 
@@ -50,58 +53,205 @@ impl Sort {
     }
 
     fn of(word: &str) -> Sort {
-        match word {
-            "the" | "a" | "an" | "his" | "their" | "its" | "my" | "our" | "your" | "some" | "any" | "no"
-            | "each" | "every" | "several" | "many" | "most" | "all" | "both" | "another" | "these"
-            | "those" | "one" | "two" | "three" | "four" | "five" | "six" | "few" | "other" | "such" => {
-                Sort::DETERMINER
-            }
-            "her" => Sort::DETERMINER.with(Sort::OBJECT),
-            "this" => Sort::DETERMINER,
-            "he" | "she" | "they" | "it" | "we" | "i" | "you" => Sort::PRONOUN,
-            "him" | "them" | "me" | "us" => Sort::OBJECT,
-            "who" | "which" => Sort::RELATIVE.with(Sort::SUBORDINATOR),
-            "whose" | "whom" | "where" => Sort::SUBORDINATOR,
-            "that" => Sort::SUBORDINATOR,
-            "because" | "while" | "when" | "as" | "if" | "although" | "though" | "whether" | "whereas"
-            | "how" | "why" | "what" | "than" | "unless" | "so" => Sort::SUBORDINATOR,
-            "since" | "after" | "before" | "until" => Sort::PREPOSITION.with(Sort::SUBORDINATOR),
-            "of" | "in" | "on" | "at" | "from" | "during" | "for" | "with" | "by" | "to" | "via"
-            | "through" | "outside" | "under" | "over" | "about" | "into" | "against" | "between"
-            | "among" | "within" | "without" | "near" | "following" | "inside" | "around" | "amid"
-            | "like" | "despite" | "per" | "upon" | "toward" | "towards" | "across" | "behind" | "beyond"
-            | "throughout" | "off" => Sort::PREPOSITION,
-            "and" | "or" | "but" | "nor" | "yet" => Sort::CONJUNCTION,
-            "is" | "was" | "are" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "having"
-            | "do" | "does" | "did" | "will" | "would" | "can" | "could" | "may" | "might" | "must"
-            | "shall" | "should" | "cannot" | "am" | "won't" | "isn't" | "wasn't" | "aren't" | "weren't" => {
-                Sort::AUXILIARY
-            }
-            "didn't" | "doesn't" | "don't" | "hasn't" | "haven't" | "hadn't" | "wouldn't" | "couldn't"
-            | "can't" => Sort::AUXILIARY.with(Sort::NEGATION),
-            "not" | "never" => Sort::NEGATION.with(Sort::ADVERB),
-            "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-            | "yesterday" | "today" | "tonight" | "tomorrow" | "afterward" | "afterwards" => Sort::TIME,
-            "january" | "february" | "april" | "june" | "july" | "august" | "september" | "october"
-            | "november" | "december" | "jan" | "feb" | "aug" | "sept" | "oct" | "nov" | "dec" => Sort::TIME,
-            "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening" | "day" | "weekend"
-            | "summer" | "winter" | "spring" | "autumn" | "fall" => Sort::PERIOD,
-            "also" | "later" | "then" | "now" | "once" | "again" | "even" | "still" | "too" | "earlier"
-            | "recently" | "previously" | "repeatedly" | "reportedly" | "already" | "meanwhile"
-            | "however" | "just" | "only" | "further" | "first" | "instead" | "therefore"
-            | "nevertheless" | "simply" | "often" | "always" | "indeed" | "perhaps" | "maybe"
-            | "moreover" | "furthermore" | "ago" | "long" | "soon" | "quickly" | "nonetheless"
-            | "separately" | "specifically" => Sort::ADVERB,
-            _ if word.len() > 5
-                && word.ends_with("ly")
-                && !matches!(word, "family" | "assembly" | "italy") =>
-            {
-                Sort::ADVERB
-            }
-            _ => Sort(0),
+        if let Some(sort) = SORTS.get(word) {
+            return *sort;
         }
+        let adverb =
+            word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "italy");
+        if adverb { Sort::ADVERB } else { Sort::default() }
     }
 }
+
+/// Function words by what they may be in a sentence.
+const FUNCTION_WORDS: &[(Sort, &[&str])] = &[
+    (
+        Sort::DETERMINER,
+        &[
+            "the", "a", "an", "his", "their", "its", "my", "our", "your", "some", "any", "no", "each",
+            "every", "several", "many", "most", "all", "both", "another", "these", "those", "one", "two",
+            "three", "four", "five", "six", "few", "other", "such",
+        ],
+    ),
+    (Sort::DETERMINER.with(Sort::OBJECT), &["her"]),
+    (Sort::DETERMINER, &["this"]),
+    (Sort::PRONOUN, &["he", "she", "they", "it", "we", "i", "you"]),
+    (Sort::OBJECT, &["him", "them", "me", "us"]),
+    (Sort::RELATIVE.with(Sort::SUBORDINATOR), &["who", "which"]),
+    (Sort::SUBORDINATOR, &["whose", "whom", "where"]),
+    (Sort::SUBORDINATOR, &["that"]),
+    (
+        Sort::SUBORDINATOR,
+        &[
+            "because", "while", "when", "as", "if", "although", "though", "whether", "whereas", "how", "why",
+            "what", "than", "unless", "so",
+        ],
+    ),
+    (Sort::PREPOSITION.with(Sort::SUBORDINATOR), &["since", "after", "before", "until"]),
+    (
+        Sort::PREPOSITION,
+        &[
+            "of",
+            "in",
+            "on",
+            "at",
+            "from",
+            "during",
+            "for",
+            "with",
+            "by",
+            "to",
+            "via",
+            "through",
+            "outside",
+            "under",
+            "over",
+            "about",
+            "into",
+            "against",
+            "between",
+            "among",
+            "within",
+            "without",
+            "near",
+            "following",
+            "inside",
+            "around",
+            "amid",
+            "like",
+            "despite",
+            "per",
+            "upon",
+            "toward",
+            "towards",
+            "across",
+            "behind",
+            "beyond",
+            "throughout",
+            "off",
+        ],
+    ),
+    (Sort::CONJUNCTION, &["and", "or", "but", "nor", "yet"]),
+    (
+        Sort::AUXILIARY,
+        &[
+            "is", "was", "are", "were", "be", "been", "being", "has", "have", "had", "having", "do", "does",
+            "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "cannot",
+            "am", "won't", "isn't", "wasn't", "aren't", "weren't",
+        ],
+    ),
+    (
+        Sort::AUXILIARY.with(Sort::NEGATION),
+        &["didn't", "doesn't", "don't", "hasn't", "haven't", "hadn't", "wouldn't", "couldn't", "can't"],
+    ),
+    (Sort::NEGATION.with(Sort::ADVERB), &["not", "never"]),
+    (
+        Sort::TIME,
+        &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "yesterday",
+            "today",
+            "tonight",
+            "tomorrow",
+            "afterward",
+            "afterwards",
+        ],
+    ),
+    (
+        Sort::TIME,
+        &[
+            "january",
+            "february",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "aug",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+        ],
+    ),
+    (
+        Sort::PERIOD,
+        &[
+            "week",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "afternoon",
+            "evening",
+            "day",
+            "weekend",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "fall",
+        ],
+    ),
+    (
+        Sort::ADVERB,
+        &[
+            "also",
+            "later",
+            "then",
+            "now",
+            "once",
+            "again",
+            "even",
+            "still",
+            "too",
+            "earlier",
+            "recently",
+            "previously",
+            "repeatedly",
+            "reportedly",
+            "already",
+            "meanwhile",
+            "however",
+            "just",
+            "only",
+            "further",
+            "first",
+            "instead",
+            "therefore",
+            "nevertheless",
+            "simply",
+            "often",
+            "always",
+            "indeed",
+            "perhaps",
+            "maybe",
+            "moreover",
+            "furthermore",
+            "ago",
+            "long",
+            "soon",
+            "quickly",
+            "nonetheless",
+            "separately",
+            "specifically",
+        ],
+    ),
+];
+
+static SORTS: LazyLock<FxHashMap<&str, Sort>> = LazyLock::new(|| {
+    FUNCTION_WORDS.iter().flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort))).collect()
+});
 
 /// Words that a pattern names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
