@@ -9,15 +9,22 @@ use crate::yaml::{Mistake, Node};
 /// The words of a longer paragraph are copy, whatever it starts with.
 const LONGEST: usize = 600;
 
-/// Patterns with the part of an article in which each holds.
+/// Patterns with the part of an article in which each holds, and those that tell a caption.
 ///
 /// They are compiled when the first paragraph is asked about: most runs on one article never ask, and
 /// compiling takes longer than checking it.
 #[derive(Clone, Debug, Default)]
 pub struct Boilerplate {
-    sources: Vec<String>,
-    patterns: OnceLock<RegexSet>,
+    lines: Patterns,
     reach: Vec<Reach>,
+    captions: Patterns,
+}
+
+/// Patterns, compiled when first asked.
+#[derive(Clone, Debug, Default)]
+struct Patterns {
+    sources: Vec<String>,
+    set: OnceLock<RegexSet>,
 }
 
 /// Where in its article a paragraph must stand: no further from the start or the end than this.
@@ -29,15 +36,14 @@ struct Reach {
 
 impl Boilerplate {
     /// Reads a list of entries `{pattern, at, within}`: `at` is `start`, `end` or `anywhere` (the
-    /// default), `within` says how many paragraphs that part has.
+    /// default), `within` says how many paragraphs that part has. `captions` lists patterns alone.
     pub(super) fn read(node: &Node) -> Result<Self, Mistake> {
-        let fields = node.fields(&["patterns"])?;
+        let fields = node.fields(&["captions", "patterns"])?;
         let (mut sources, mut reach) = (Vec::new(), Vec::new());
         for entry in fields.need("patterns")?.items()? {
             let entry = entry.fields(&["pattern", "at", "within"])?;
             let pattern = entry.need("pattern")?;
-            // A word boundary by Unicode's rules would keep the fast engines from running.
-            let source = pattern.text()?.replace(r"\b", r"(?-u:\b)");
+            sources.push(source_of(pattern)?);
             let within = match entry.get("within") {
                 Some(node) => node.number(1.0, 100.0)? as usize,
                 None => 3,
@@ -48,30 +54,55 @@ impl Boilerplate {
                 Some("end") => Reach { from_start: usize::MAX, from_end: within },
                 _ => Reach { from_start: usize::MAX, from_end: usize::MAX },
             });
-            sources.push(source);
         }
-        Ok(Self { sources, patterns: OnceLock::new(), reach })
+        let captions = match fields.get("captions") {
+            Some(list) => list.items()?.iter().map(source_of).collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        };
+        Ok(Self { lines: Patterns::new(sources), reach, captions: Patterns::new(captions) })
     }
 
     /// Compiles the patterns now: for lists that users write.
     pub(super) fn compile(&self, node: &Node) -> Result<(), Mistake> {
-        let set = build(&self.sources).map_err(|error| node.mistake(format!("bad pattern: {error}")))?;
-        self.patterns.get_or_init(|| set);
+        for patterns in [&self.lines, &self.captions] {
+            let set =
+                build(&patterns.sources).map_err(|error| node.mistake(format!("bad pattern: {error}")))?;
+            patterns.set.get_or_init(|| set);
+        }
         Ok(())
     }
 
     /// Whether a paragraph is such a line, when `before` paragraphs stand before it in its article
     /// and `behind` behind it.
     pub fn matches(&self, paragraph: &str, before: usize, behind: usize) -> bool {
-        let patterns = self.patterns.get_or_init(|| {
-            build(&self.sources).expect("users' lists are compiled when read, shipped ones are tested")
-        });
         paragraph.len() <= LONGEST
-            && patterns.matches(paragraph).iter().any(|number| {
+            && self.lines.get().matches(paragraph).iter().any(|number| {
                 let reach = self.reach[number];
                 before <= reach.from_start && behind < reach.from_end
             })
     }
+
+    /// Whether a paragraph is made up like a caption: a credit, `pictured`, a label before a colon.
+    pub fn is_caption(&self, paragraph: &str) -> bool {
+        paragraph.len() <= LONGEST && self.captions.get().is_match(paragraph)
+    }
+}
+
+impl Patterns {
+    fn new(sources: Vec<String>) -> Self {
+        Self { sources, set: OnceLock::new() }
+    }
+
+    fn get(&self) -> &RegexSet {
+        self.set.get_or_init(|| {
+            build(&self.sources).expect("users' lists are compiled when read, shipped ones are tested")
+        })
+    }
+}
+
+fn source_of(pattern: &Node) -> Result<String, Mistake> {
+    // A word boundary by Unicode's rules would keep the fast engines from running.
+    Ok(pattern.text()?.replace(r"\b", r"(?-u:\b)"))
 }
 
 fn build(sources: &[String]) -> Result<RegexSet, regex::Error> {

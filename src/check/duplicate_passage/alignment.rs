@@ -165,7 +165,7 @@ impl Alignment {
         if longest_run < least_run {
             return None;
         }
-        let runs = with_short_runs(runs, &a.tokens, &b.tokens);
+        let runs = with_short_runs(&runs, &a.tokens, &b.tokens);
         let covered = runs.iter().map(|run| run.len).sum();
         Some(Self { changes: changes(&runs, a, b), covered, longest_run, runs })
     }
@@ -387,10 +387,12 @@ fn key(words: &[Token]) -> u64 {
 
 /// Adds the words that stand in the same order between two runs, before the first and after the
 /// last.
-fn with_short_runs(runs: Vec<Run>, a: &[Token], b: &[Token]) -> Vec<Run> {
+fn with_short_runs(runs: &[Run], a: &[Token], b: &[Token]) -> Vec<Run> {
     let mut all = Vec::with_capacity(runs.len() * 2);
-    for (x, y, run) in gaps(&runs, a.len(), b.len()) {
-        if x.len() <= LONGEST_GAP && y.len() <= LONGEST_GAP {
+    for (x, y, run) in gaps(runs, a.len(), b.len()) {
+        // Runs in another order on the other side may lie in this gap: their words are counted already.
+        let crossed = runs.iter().any(|run| run.b < y.end && y.start < run.b + run.len);
+        if x.len() <= LONGEST_GAP && y.len() <= LONGEST_GAP && !crossed {
             let (from_a, from_b) = (x.start, y.start);
             in_order(&a[x], &b[y], |i, j| all.push(Run { a: from_a + i, b: from_b + j, len: 1 }));
         }
@@ -406,7 +408,7 @@ fn gaps(runs: &[Run], a: usize, b: usize) -> Vec<(Range<usize>, Range<usize>, Op
     let mut found = Vec::with_capacity(runs.len() + 1);
     for run in runs {
         found.push((from_a..run.a, from_b..run.b.max(from_b), Some(*run)));
-        (from_a, from_b) = (run.a + run.len, run.b + run.len);
+        (from_a, from_b) = (run.a + run.len, from_b.max(run.b + run.len));
     }
     found.push((from_a..a, from_b..b, None));
     found

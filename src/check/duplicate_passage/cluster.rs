@@ -17,11 +17,20 @@ const MOST_PLACES: usize = 50;
 /// Pairs that belong together.
 pub(super) struct Cluster {
     pairs: Vec<Pair>,
+    certainty: Certainty,
 }
 
-/// Puts pairs together that share a text or go on from one another.
-pub(super) fn clusters(corpus: &Corpus, mut pairs: Vec<Pair>) -> Vec<Cluster> {
+/// Puts pairs together that share a text or go on from one another; those that are worth asking and no
+/// more apart from the others.
+pub(super) fn clusters(corpus: &Corpus, mut pairs: Vec<Pair>, asked: impl Fn(&Pair) -> bool) -> Vec<Cluster> {
     mark_splits(corpus, &mut pairs);
+    let (asked, likely): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(asked);
+    let mut clusters = together(corpus, likely, Certainty::Likely);
+    clusters.extend(together(corpus, asked, Certainty::Ask));
+    clusters
+}
+
+fn together(corpus: &Corpus, pairs: Vec<Pair>, certainty: Certainty) -> Vec<Cluster> {
     let mut sets = Sets::new(pairs.len());
     let mut by_side: FxHashMap<FactRef, Vec<usize>> = FxHashMap::default();
     for (number, pair) in pairs.iter().enumerate() {
@@ -49,7 +58,7 @@ pub(super) fn clusters(corpus: &Corpus, mut pairs: Vec<Pair>) -> Vec<Cluster> {
     for (number, pair) in pairs.into_iter().enumerate() {
         grouped.entry(sets.top(number)).or_default().push(pair);
     }
-    grouped.into_values().map(|pairs| Cluster { pairs }).collect()
+    grouped.into_values().map(|pairs| Cluster { pairs, certainty }).collect()
 }
 
 /// The two articles and paragraphs of a pair.
@@ -131,7 +140,7 @@ impl Cluster {
         identities.dedup();
         Some(Disagreement {
             rule,
-            certainty: Certainty::Likely,
+            certainty: self.certainty,
             message: message::of(corpus, first, &pairs, places.len()),
             values: message::values(corpus, first),
             labels,

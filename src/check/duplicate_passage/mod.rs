@@ -4,11 +4,12 @@
 //! other. That join is exact: the smaller side probes with so many of its rarest shingles that one
 //! of them must be shared, and every passage is found under all of its own. What met is measured
 //! on hashes ([`overlap`]), what is left is aligned on the text ([`alignment`]), and
-//! pairs become findings, one a text ([`cluster`]). Sentences of one article are compared by
+//! pairs become findings, one a text ([`cluster`]); what an article sets for display ([`display`]) is asked. Sentences of one article are compared by
 //! their stems ([`sentence`]).
 
 mod alignment;
 mod cluster;
+mod display;
 mod message;
 mod overlap;
 mod refiled;
@@ -19,6 +20,7 @@ mod template;
 
 use std::sync::Arc;
 
+use self::alignment::Pair;
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
     lexicon_of, read_each,
@@ -168,7 +170,9 @@ impl Check for DuplicatePassage {
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, pairs);
-        let clusters = cluster::clusters(corpus, pairs);
+        let display = display::Display::learn(corpus, &self.lexicon.boilerplate, &pairs);
+        let asked = |pair: &Pair| display.holds(pair) || sift::is_passing(pair);
+        let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();
         for (rule, (about, scope)) in self.rules.iter().enumerate() {
             match about {

@@ -35,6 +35,8 @@ struct Repeat {
     alignment: Alignment,
     exact: bool,
     same_words: bool,
+    /// Whether both end as sentences do.
+    ends: bool,
 }
 
 /// Reports sentences of one article that repeat each other. Where `paragraphs` are compared too,
@@ -158,6 +160,7 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
         span_b: span(b_passage, &second, alignment.words_b()),
         exact: first.text == second.text,
         same_words,
+        ends,
         alignment,
     })
 }
@@ -219,7 +222,8 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
     let values = message::sentence_values(place(first.span_a), place(first.span_b), coverage);
     Disagreement {
         rule,
-        certainty: Certainty::Likely,
+        // Captions stand twice on many pages, in the picture's text and under it.
+        certainty: if repeats.iter().any(|repeat| repeat.ends) { Certainty::Likely } else { Certainty::Ask },
         message: message::sentence(&values, first.same_words, labels.len()),
         values,
         compared: details.iter().filter(|p| p.label != "exact").map(|p| (p.a, p.b)).take(8).collect(),

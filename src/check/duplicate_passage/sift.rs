@@ -1,7 +1,7 @@
 //! What two articles may share without either being a copy: a quotation, a list, a line that
 //! stands under every article.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alignment::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
@@ -19,6 +19,12 @@ const LEAST_PLAIN_WORDS: usize = 8;
 const FORMULA_FIGURES: usize = 2;
 /// unless they share so many other words.
 const FORMULA_WORDS: usize = 16;
+/// Two articles that share no more words than this, and not all of the shorter passage, tell it by themselves.
+const LONGEST_IN_PASSING: usize = 20;
+/// So much of the shorter passage must then be shared.
+const LEAST_TAKEN_OVER: f64 = 0.8;
+/// Shorter passages that end as no sentence does are entries of a list.
+const SHORTEST_OPEN: usize = 15;
 /// A longer paragraph is copy, whatever it is marked as.
 const LONGEST_HEADING: usize = 20;
 /// A text of which so large a share are names and figures is a list or a table.
@@ -28,29 +34,65 @@ const LIST_SHARE: f64 = 0.75;
 pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair>) -> Vec<Pair> {
     let copy = |pair: &Pair| {
         !is_list(pair)
+            && !is_entry(corpus, pair)
             && !is_introduction(pair)
             && !is_formula(pair)
             && !is_boilerplate(corpus, boilerplate, pair.a.at)
             && !is_boilerplate(corpus, boilerplate, pair.b.at)
     };
+    let copies: Vec<Pair> = pairs.into_iter().filter(copy).collect();
+    let mut together: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for pair in &copies {
+        *together.entry((pair.a.at.article, pair.b.at.article)).or_default() += 1;
+    }
+    // Two articles on one story share what was said in it.
+    let one_story = |pair: &Pair| together[&(pair.a.at.article, pair.b.at.article)] > 1;
     let (quotations, copies): (Vec<Pair>, Vec<Pair>) =
-        pairs.into_iter().filter(copy).partition(is_shared_quotation);
-    // What stands round a quotation may be shared as another passage.
-    let round: FxHashSet<(FactRef, u32)> =
-        copies.iter().flat_map(|p| [(p.a.at, p.b.at.article), (p.b.at, p.a.at.article)]).collect();
-    let quotations = quotations
-        .into_iter()
-        .filter(|p| round.contains(&(p.a.at, p.b.at.article)) || round.contains(&(p.b.at, p.a.at.article)));
+        copies.into_iter().partition(|pair| is_shared_quotation(corpus, pair, one_story(pair)));
+    // What stands round a quotation may be shared as another passage, or as the paragraph before or after.
+    let paragraph = |at: FactRef| (at.article, passage(corpus, at).paragraph);
+    let round: FxHashSet<((u32, u32), u32)> = copies
+        .iter()
+        .flat_map(|p| [(paragraph(p.a.at), p.b.at.article), (paragraph(p.b.at), p.a.at.article)])
+        .collect();
+    let near = |at: FactRef, other: FactRef| {
+        let (article, number) = paragraph(at);
+        (number.saturating_sub(1)..=number + 1).any(|near| round.contains(&((article, near), other.article)))
+    };
+    let quotations = quotations.into_iter().filter(|p| near(p.a.at, p.b.at) && near(p.b.at, p.a.at));
     let mut all: Vec<Pair> = copies;
     all.extend(quotations);
     all.sort_by_key(|pair| (pair.a.at, pair.b.at));
     all
 }
 
-fn is_shared_quotation(pair: &Pair) -> bool {
+fn is_shared_quotation(corpus: &Corpus, pair: &Pair, one_story: bool) -> bool {
     let own = pair.own;
-    let alone = own.least_other > MOST_OTHER_WORDS || (own.shared < 2 && own.most_other > MOST_OTHER_WORDS);
+    let closed = |at: FactRef| {
+        corpus.slice(at.article, passage(corpus, at).span).ends_with(['”', '"', '’', '\'', '»'])
+    };
+    let alone = own.least_other > MOST_OTHER_WORDS
+        || (own.shared < 2
+            && (own.most_other > MOST_OTHER_WORDS || (one_story && closed(pair.a.at) && closed(pair.b.at))));
     pair.a.at.article != pair.b.at.article && own.shared < LEAST_OWN_WORDS && alone
+}
+
+/// Whether two articles tell one thing by themselves and meet in half a sentence.
+pub(super) fn is_passing(pair: &Pair) -> bool {
+    let smaller = if pair.a.words <= pair.b.words { &pair.a } else { &pair.b };
+    pair.a.at.article != pair.b.at.article
+        && pair.likeness == Likeness::Reworded
+        && pair.a.covered <= LONGEST_IN_PASSING
+        && smaller.share() < LEAST_TAKEN_OVER
+}
+
+/// Whether the two are short lines that no sentence ends: entries of a list, labels, lines of a form.
+fn is_entry(corpus: &Corpus, pair: &Pair) -> bool {
+    let short = |at: FactRef| {
+        let passage = passage(corpus, at);
+        passage.len() < SHORTEST_OPEN && !is_sentence(corpus.slice(at.article, passage.span))
+    };
+    short(pair.a.at) && short(pair.b.at)
 }
 
 fn is_list(pair: &Pair) -> bool {
