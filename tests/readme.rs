@@ -1,4 +1,4 @@
-//! Runs the console examples of the README, the pages of `docs/` and `tests/cmd/`.
+//! Runs the console examples of the README and `tests/cmd/`.
 
 #[test]
 fn every_console_example_prints_what_it_shows() {
@@ -6,6 +6,5 @@ fn every_console_example_prints_what_it_shows() {
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
         .case("README.md")
-        .case("docs/*.md")
         .case("tests/cmd/*.md");
 }

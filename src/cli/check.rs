@@ -25,6 +25,15 @@ const PAGE: usize = 100;
 
 /// Compare the articles and report where they disagree
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk check articles                          everything in a folder
+  copydesk check articles --level query            what is worth asking the author, too
+  copydesk check draft.md --against archive        one article against the archive
+  copydesk check . --select name-spelling          one rule, or one kind of rule
+  copydesk check . --format html --output report.html
+  copydesk check . --format text --format sarif --output copydesk.sarif
+  copydesk check - --stdin-filename draft.txt < draft.txt")]
 pub(super) struct Args {
     #[command(flatten)]
     job: JobArgs,

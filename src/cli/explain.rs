@@ -11,6 +11,10 @@ use crate::yaml;
 
 /// Print what a rule or rule kind finds, with examples and limits
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk explain name-spelling       a rule
+  copydesk explain duplicate-passage   a kind of rule")]
 pub(super) struct Args {
     /// A rule's id, or a rule kind
     #[arg(value_name = "RULE|KIND")]

@@ -10,6 +10,9 @@ use crate::config::{NAME, TEMPLATE};
 
 /// Write a commented copydesk.yml in the current folder
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk init && $EDITOR copydesk.yml")]
 pub(super) struct Args {}
 
 pub(super) fn run(_args: &Args) -> anyhow::Result<u8> {

@@ -17,16 +17,16 @@ pub(super) struct JobArgs {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What standard input is called in the report
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", hide_short_help = true)]
     stdin_filename: Option<String>,
     /// The date of articles that carry none (2024-03-12)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", hide_short_help = true)]
     date: Option<String>,
     /// The configuration file [default: the nearest copydesk.yml upward from the first PATH]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Threads [default: all cores]; the output never depends on it
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", hide_short_help = true)]
     jobs: Option<usize>,
 }
 

@@ -3,11 +3,13 @@
 mod accept;
 mod baseline;
 mod check;
+mod completions;
 mod explain;
 mod facts;
 mod fix;
 mod init;
 mod job;
+mod man;
 mod open;
 mod outputs;
 mod progress;
@@ -27,13 +29,36 @@ const FOUND: u8 = 1;
 /// copydesk itself failed, or could not read an input it was given.
 const FAILED: u8 = 2;
 
+/// What the exit statuses mean; the README has the same table.
+const STATUSES: &str = "\
+Exit status:
+  0  nothing at or above --fail-on (default warning)
+  1  findings
+  2  copydesk itself failed, or could not read an input";
+
+/// The same after examples.
+const LONG_HELP: &str = "\
+Examples:
+  copydesk check articles                      what disagrees in a folder
+  copydesk check draft.md --against archive    one article against the archive
+  copydesk explain name-spelling               what a rule finds, and what it cannot see
+  copydesk init                                settings of your house
+
+`copydesk COMMAND --help` has more.
+
+Exit status:
+  0  nothing at or above --fail-on (default warning)
+  1  findings
+  2  copydesk itself failed, or could not read an input";
+
 /// Compares what articles say and reports where they disagree.
 #[derive(Debug, Parser)]
 #[command(
     name = "copydesk",
     version,
     about,
-    after_help = "Exit status: 0 nothing found, 1 findings, 2 copydesk itself failed or an input could not be read"
+    after_help = STATUSES,
+    after_long_help = LONG_HELP
 )]
 struct Cli {
     #[command(subcommand)]
@@ -44,10 +69,12 @@ struct Cli {
 enum Command {
     Accept(accept::Args),
     Check(check::Args),
+    Completions(completions::Args),
     Explain(explain::Args),
     Facts(facts::Args),
     Fix(fix::Args),
     Init(init::Args),
+    Man(man::Args),
     Read(read::Args),
     Rules(rules::Args),
 }
@@ -68,10 +95,12 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Accept(args) => accept::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Completions(args) => completions::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Man(args) => man::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Rules(args) => rules::run(&args),
     };

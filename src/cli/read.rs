@@ -10,6 +10,9 @@ use crate::source;
 
 /// Print the articles as they are read: metadata, and paragraphs with their numbers
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk read page.html        the copy of a page, without its menus")]
 pub(super) struct Args {
     #[command(flatten)]
     job: JobArgs,

@@ -17,6 +17,10 @@ use crate::pipeline;
 
 /// Print what was extracted from the articles, as JSON Lines
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk facts draft.md
+  copydesk facts articles | jq 'select(.fact == \"attribution\") | .source.text'")]
 pub(super) struct Args {
     #[command(flatten)]
     job: JobArgs,

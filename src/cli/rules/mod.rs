@@ -16,6 +16,12 @@ use crate::yaml;
 
 /// List, show and test rules
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk rules list                    every rule, its kind, level and scope
+  copydesk rules show promo-line         one rule's file, to start your own from
+  copydesk rules test house/rules        run the examples in your rule files
+  copydesk rules schema > rules.schema.json")]
 pub(super) struct Args {
     #[command(subcommand)]
     what: What,
