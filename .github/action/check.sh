@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # One run, three reports: annotations, the job's summary, and SARIF. Exits as copydesk does.
-# COPYDESK_PATHS and COPYDESK_OPTIONS hold one word a line.
+# COPYDESK_PATHS and COPYDESK_OPTIONS hold one word a line; COPYDESK_SINCE is a commit or nothing.
 set -euo pipefail
 
 words=()
 add() { while IFS= read -r word; do [ -z "$word" ] || words+=("$word"); done <<<"$1"; }
 add "$COPYDESK_OPTIONS"
+[ -z "$COPYDESK_SINCE" ] || words+=(--since "$COPYDESK_SINCE")
 words+=(--)
 add "$COPYDESK_PATHS"
 

@@ -17,6 +17,11 @@ use crate::source::ReadOptions;
 
 /// Accept findings: write them into copydesk.yml, so that they are not reported again
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk accept --from copydesk-decisions.json     what an editor marked in the HTML report
+  copydesk accept 5f0c1d2a --reason 'as the ministry has it' --by 'R. Hale'
+  copydesk accept 5f0c1d2a --form Balakliya")]
 pub(super) struct Args {
     /// Fingerprints of findings, as `--format json` prints them, or their first digits
     #[arg(value_name = "FINGERPRINT", required_unless_present = "from", conflicts_with = "from")]

@@ -18,6 +18,11 @@ use crate::report;
 
 /// Make safe fixes: house terms, and forms of names that you choose
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  copydesk fix articles --diff                       what would change, as a patch
+  copydesk fix articles --prefer Balakliya           house terms, and one form of a name
+  copydesk fix articles --interactive")]
 pub(super) struct Args {
     #[command(flatten)]
     job: JobArgs,
