@@ -4,7 +4,7 @@
 //! place; checks compare the terms round a figure, a day or a `not`, and are the more careful the
 //! less the rest agrees.
 
-use super::{Extractor, FactKind, FactSet, Scan, Sentence};
+use super::{Extractor, FactKind, FactSet, Scan, Sentence, dateline};
 use crate::article::{ParagraphKind, Span};
 use crate::lexicon::Lexicon;
 use crate::text::{Case, TermId, Word, stem_id};
@@ -186,8 +186,17 @@ impl Reader<'_> {
         let text = self.scan.text();
         let words = self.scan.words_of(sentence);
         let figures = range(&facts.figures, &mut self.figure, |figure| figure.sentence, number);
-        let dates = range(&facts.dates, &mut self.date, |date| date.sentence, number);
-        let heading = self.scan.article.paragraphs()[sentence.paragraph as usize].kind != ParagraphKind::Body;
+        let mut dates = range(&facts.dates, &mut self.date, |date| date.sentence, number);
+        let paragraph = &self.scan.article.paragraphs()[sentence.paragraph as usize];
+        let heading = paragraph.kind != ParagraphKind::Body;
+        let opens = paragraph.span.start == sentence.span.start;
+        let dateline = if opens { dateline::length(text, words) } else { 0 };
+        while dateline > 0
+            && dates.0 < dates.1
+            && facts.dates[dates.0 as usize].span.end <= words[dateline - 1].end
+        {
+            dates.0 += 1;
+        }
         let mut terms = Vec::with_capacity(words.len() / 2);
         let mut turns: Vec<Turned> = Vec::new();
         let mut waiting: Vec<usize> = Vec::new();
@@ -196,6 +205,9 @@ impl Reader<'_> {
         // A sentence of more words than that is a table; what stands behind makes no claim.
         for (place, word) in (0..u16::MAX).zip(words) {
             while dated.next_if(|span| span.end <= word.start).is_some() {}
+            if (place as usize) < dateline {
+                continue;
+            }
             if word.case == Case::Number || dated.peek().is_some_and(|span| span.start <= word.start) {
                 continue;
             }

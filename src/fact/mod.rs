@@ -6,6 +6,7 @@
 mod attribution;
 mod claim;
 mod date;
+mod dateline;
 mod figure;
 mod name;
 mod passage;

@@ -43,6 +43,16 @@ pub struct Offices {
     pub sought: FxHashSet<String>,
     /// `Mr`.
     pub honorifics: FxHashSet<String>,
+    /// Words for one field of office, by the first of them.
+    pub fields: FxHashMap<String, TermId>,
+}
+
+impl Offices {
+    /// A field of office: words that mean the same or begin alike (`economy`, `economics`) are one.
+    pub fn portfolio(&self, word: &str) -> TermId {
+        let start = word.char_indices().nth(6).map_or(word, |(at, _)| &word[..at]);
+        self.fields.get(word).copied().unwrap_or_else(|| word_id(start))
+    }
 }
 
 /// Short, pet and full forms of given names.
@@ -55,17 +65,19 @@ pub struct Nicknames {
 }
 
 pub(super) fn read_offices(node: &Node) -> Result<Offices, Mistake> {
-    let fields = node.fields(&["families", "together", "ranks", "past", "sought", "honorifics"])?;
+    let fields = node.fields(&["families", "together", "ranks", "past", "sought", "honorifics", "fields"])?;
     let mut offices = Offices::default();
     let mut id = 0u16;
     let mut numbers: Vec<(Arc<str>, u16)> = Vec::new();
     let mut forms: Vec<(String, Vec<String>, Office)> = Vec::new();
     for (number, (_, _, family)) in (0u8..).zip(fields.need("families")?.entries()?) {
-        let family = family.fields(&["qualified", "ranked", "offices"])?;
+        let family = family.fields(&["qualified", "ranked", "unranked", "offices"])?;
         let (portfolios, ranked) = (family.need("qualified")?.texts()?, family.need("ranked")?.flag()?);
+        let unranked = family.get("unranked").map(Node::texts).transpose()?.unwrap_or_default();
         for (name, _, listed) in family.need("offices")?.entries()? {
             let words = name.split(' ').filter(|word| *word != "of").map(word_id).collect();
             let qualified = portfolios.iter().any(|office| office == name);
+            let ranked = ranked && !unranked.iter().any(|office| office == name);
             let name: Arc<str> = Arc::from(name);
             numbers.push((name.clone(), id));
             let office =
@@ -96,6 +108,11 @@ pub(super) fn read_offices(node: &Node) -> Result<Offices, Mistake> {
     offices.past = set("past")?;
     offices.sought = set("sought")?;
     offices.honorifics = set("honorifics")?;
+    for group in fields.need("fields")?.items()? {
+        let words = group.texts()?;
+        let Some(first) = words.first().map(|word| word_id(word)) else { continue };
+        offices.fields.extend(words.into_iter().map(|word| (word, first)));
+    }
     Ok(offices)
 }
 

@@ -22,8 +22,14 @@ pub fn spoken(text: &str) -> Vec<SpokenWord> {
     let mut found: Vec<SpokenWord> = Vec::new();
     let mut last = 0;
     let mut bracket = false;
+    let mut capital = None;
     for word in words(text) {
-        let at = word.start as usize..word.end as usize;
+        let mut at = word.start as usize..word.end as usize;
+        // "[A]t least" is "at least": an editor gave the word another letter to begin with.
+        if at.len() == 1 && text[..at.start].ends_with('[') && letter_follows(&text[at.end..]) {
+            capital = Some(at.start);
+            continue;
+        }
         let gap = &text[last..at.start];
         let opening = gap.rfind(['[', '(']);
         let closing = gap.rfind([']', ')']);
@@ -43,7 +49,15 @@ pub fn spoken(text: &str) -> Vec<SpokenWord> {
         if bracket {
             continue;
         }
-        let form = fold(&text[at.clone()]);
+        let mut form = fold(&text[at.clone()]);
+        if let Some(start) = capital.take() {
+            form.insert_str(0, &fold(&text[start..=start]));
+            at.start = start;
+        }
+        if unsaid(&form, &text[at.end..]) {
+            found.push(SpokenWord { at, form: String::new() });
+            continue;
+        }
         if initials && let Some(before) = found.last_mut() {
             before.at.end = at.end;
             before.form.push_str(&form);
@@ -52,6 +66,20 @@ pub fn spoken(text: &str) -> Vec<SpokenWord> {
         push(&form, &at, &mut found);
     }
     found
+}
+
+/// Whether a bracket closes here and the word goes on.
+fn letter_follows(rest: &str) -> bool {
+    rest.strip_prefix(']').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// Whether a word is not printed as it was said: in another script, or with its letters left out
+/// (`f—`, `n*****`).
+fn unsaid(form: &str, rest: &str) -> bool {
+    let cut =
+        form.len() == 1 && !matches!(form, "a" | "i") && !form.starts_with(|c: char| c.is_ascii_digit());
+    !form.contains(|c: char| c.is_ascii_alphanumeric())
+        || cut && ["—", "–", "--", "**"].iter().any(|gap| rest.starts_with(gap))
 }
 
 /// Whether something is initials so far: `F`, `F.B`.
@@ -171,6 +199,14 @@ mod tests {
         assert_eq!(forms("The F.B.I. can’t go"), forms("the FBI cannot GO"));
         assert_eq!(forms("ten per cent of labour"), forms("10 percent of labor"));
         assert_eq!(forms("it's 10% done"), forms("It is ten percent done"));
+    }
+
+    #[test]
+    fn what_is_not_printed_as_it_was_said_stands_for_any_word() {
+        let forms = |text: &str| spoken(text).into_iter().map(|word| word.form).collect::<Vec<_>>();
+        assert_eq!(forms("[A]t least ten"), forms("At least ten"));
+        assert_eq!(forms("a f— nobody"), ["a", "", "nobody"]);
+        assert_eq!(forms("we say אחריי now"), ["we", "say", "", "now"]);
     }
 
     #[test]

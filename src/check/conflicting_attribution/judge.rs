@@ -1,7 +1,7 @@
 //! Whether two speeches are one, and what differs then.
 
 use super::align::{Telling, align};
-use super::{Field, speech};
+use super::{Field, names, speech};
 use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
@@ -50,18 +50,23 @@ pub(super) fn judge(corpus: &Corpus, lexicon: &Lexicon, a: FactRef, b: FactRef) 
         Speakers::Different if inferred(one) || inferred(other) => Speakers::Open,
         speakers => speakers,
     };
-    wording((a, b), (x, y), telling, covered, speakers, near)
+    wording(corpus, (a, b), (x, y), telling, covered, speakers, near)
 }
 
 fn wording(
+    corpus: &Corpus,
     (a, b): (FactRef, FactRef),
     (x, y): (&Speech, &Speech),
-    telling: Telling,
+    mut telling: Telling,
     covered: f64,
     speakers: Speakers,
     near: bool,
 ) -> Option<Verdict> {
-    if telling.changes.is_empty() || near || speakers == Speakers::Different {
+    if near || speakers == Speakers::Different {
+        return None;
+    }
+    let names = names::leave(corpus, (a.article, x.span), (b.article, y.span), &mut telling);
+    if telling.changes.is_empty() {
         return None;
     }
     let changed = telling.changed();
@@ -69,7 +74,10 @@ fn wording(
     let agreement = telling.agreement();
     // A speaker repeats himself; a quotation that goes on otherwise is another one.
     let one_article = a.article == b.article;
-    let likely = telling.matched >= 7
+    // So few words are said by many, unless it is known that one person said them.
+    let enough = telling.matched >= if same { 7 } else { 8 };
+    let likely = enough
+        && !names
         && telling.longest >= 4
         && changed <= 3
         && agreement >= 0.75

@@ -9,6 +9,7 @@ mod align;
 mod alone;
 mod judge;
 mod message;
+mod names;
 
 use std::sync::Arc;
 

@@ -67,6 +67,9 @@ impl Found {
                 "settled in one sentence, open in the other: `{a}` here, `{b}` in {place}; both speak of {}{doubt}",
                 self.held
             ),
+            Field::Number if (self.a.article, self.a.content) == (self.b.article, self.b.content) => {
+                format!("`{a}` is not `{b}`: the two are {} and do not come out", self.held)
+            }
             field => format!(
                 "the {} differs: `{a}` here, `{b}` in {place}; both speak of {}{doubt}",
                 field.name(),

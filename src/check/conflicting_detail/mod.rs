@@ -7,6 +7,8 @@
 //! another in a like place.
 
 mod claim;
+mod converted;
+mod doubt;
 mod field;
 mod person;
 mod place;
@@ -121,7 +123,9 @@ impl Check for ConflictingDetail {
                 Link::Story(a, b) => story::compare(corpus, a, b, &weights),
             })
             .collect();
-        let best = claim::best(found);
+        let articles = u32::try_from(corpus.documents.len()).expect("a run has fewer articles");
+        let converted = (0..articles).flat_map(|article| converted::compare(corpus, article));
+        let best = claim::best(found.into_iter().chain(converted).collect());
         let mut all = Vec::new();
         for found in &best {
             for (rule, (field, scope)) in self.rules.iter().enumerate() {

@@ -115,17 +115,17 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
             push(Field::Age, m_span, n_span, certainty, doubt);
         }
         if let (Some(p), Some(q)) = (&x.held, &y.held)
-            && let Some(sure) = offices_differ(p, q)
+            && let Some(doubt) = offices_differ(p, q)
             && apart <= 14
             && ![a.article, b.article].iter().any(|at| {
                 both_held(corpus, *at, corpus.slice(a.article, p.span), corpus.slice(b.article, q.span))
             })
         {
             let full = x.given_span.is_some() && y.given_span.is_some();
-            let (certainty, doubt) = match (sure, full || one_article) {
-                (true, true) => (Certainty::Likely, ""),
-                (true, false) => (Certainty::Ask, "the two may be different persons"),
-                (false, _) => (Certainty::Ask, "one person may hold both"),
+            let (certainty, doubt) = match (doubt, full || one_article) {
+                ("", true) => (Certainty::Likely, ""),
+                ("", false) => (Certainty::Ask, "the two may be different persons"),
+                (doubt, _) => (Certainty::Ask, doubt),
             };
             push(Field::Title, p.span, q.span, certainty, doubt);
         }
@@ -152,11 +152,22 @@ fn person(corpus: &Corpus, at: FactRef) -> &Person {
     &corpus.facts(at.article).persons[(at.index & !PERSON) as usize]
 }
 
-/// Whether one name holds a word between the other's first and last, or either has none there.
+/// Words inside a name that tell nobody from anybody.
+const PARTICLES: &[&str] =
+    &["al", "el", "ul", "bin", "ibn", "de", "da", "di", "du", "la", "van", "von", "der", "den"];
+
+/// Whether one name holds a word between the other's first and last, or either has none there;
+/// particles (`al`, `de`) do not count.
 fn one_name(a: &str, b: &str) -> bool {
     let middle = |name: &str| -> Vec<String> {
         let words: Vec<&str> = name.split([' ', '-']).collect();
-        words.get(1..words.len().saturating_sub(1)).unwrap_or(&[]).iter().map(|w| w.to_lowercase()).collect()
+        words
+            .get(1..words.len().saturating_sub(1))
+            .unwrap_or(&[])
+            .iter()
+            .filter(|word| !PARTICLES.contains(&word.to_lowercase().as_str()))
+            .map(|word| word.to_lowercase())
+            .collect()
     };
     let (a, b) = (middle(a), middle(b));
     a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
@@ -170,8 +181,8 @@ fn longer<'a>(a: &'a str, b: &'a str) -> &'a str {
     if b.len() > a.len() { b } else { a }
 }
 
-/// Whether nobody holds both offices at once; true where that is sure, false where it is likely.
-fn offices_differ(a: &Held, b: &Held) -> Option<bool> {
+/// Whether nobody holds both offices at once, with why that may be wrong; empty where it is sure.
+fn offices_differ(a: &Held, b: &Held) -> Option<&'static str> {
     // A form of several families may be of another one.
     let plain = a.offices.len() == 1 && b.offices.len() == 1;
     // Forms of several families (`president`) are compared in a family they share.
@@ -183,8 +194,12 @@ fn offices_differ(a: &Held, b: &Held) -> Option<bool> {
         return None;
     }
     if x.id == y.id || a.offices.iter().any(|x| b.offices.contains(x)) {
-        let other = a.qualifier.is_some() && b.qualifier.is_some() && a.qualifier != b.qualifier;
-        return (ranks || (x.qualified && other)).then_some(true);
+        let none = a.portfolio.is_empty() || b.portfolio.is_empty();
+        let other = !none && !a.portfolio.iter().any(|field| b.portfolio.contains(field));
+        return match x.qualified && other {
+            true => Some(""),
+            false => ranks.then_some(""),
+        };
     }
     // `director` is any director: a name whose words the other has too is no other office.
     let words = |held: &Held, office: &Office| -> Vec<TermId> {
@@ -192,9 +207,10 @@ fn offices_differ(a: &Held, b: &Held) -> Option<bool> {
     };
     let (left, right) = (words(a, x), words(b, y));
     if left.iter().all(|w| right.contains(w)) || right.iter().all(|w| left.contains(w)) {
-        return ranks.then_some(true);
+        return ranks.then_some("");
     }
-    Some(!x.qualified && !y.qualified && plain)
+    let sure = !x.qualified && !y.qualified && plain;
+    Some(if sure { "" } else { "one person may hold both" })
 }
 
 /// Whether an article says somewhere that one person holds two offices.

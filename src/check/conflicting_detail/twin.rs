@@ -1,6 +1,7 @@
 //! Sentences told twice, with one detail changed.
 
 use super::claim::{Found, Side, held};
+use super::doubt::Pair;
 use super::field::Field;
 use super::weight::{Overlap, Weights};
 use super::{Link, value};
@@ -8,7 +9,6 @@ use crate::article::Span;
 use crate::check::{Block, Corpus, FactRef, Keys, Role};
 use crate::fact::{Claim, DateMention, FactSet, Figure, Turn};
 use crate::finding::Certainty;
-use crate::lexicon::Hedge;
 use crate::text::{self, DateForm};
 
 /// Terms that make keys: the rarest of a sentence.
@@ -17,8 +17,6 @@ const RAREST: usize = 5;
 const CROWD: usize = 40;
 /// Sentences that share less are not compared.
 const LEAST_SHARE: f64 = 0.6;
-/// From here on they tell the same.
-const SURE_SHARE: f64 = 0.78;
 
 /// Puts every claim under the pairs of its rarest terms.
 pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
@@ -62,7 +60,6 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
     let overlap = weights.overlap(x, y);
     let figures = odd_figures(figures(facts_a, x), figures(facts_b, y));
     let dates = odd_dates(dates(facts_a, x), dates(facts_b, y));
-    let apart = days_apart(corpus, a.article, b.article);
     let mut found = Vec::new();
     let sides = |value_a: Span, value_b: Span| {
         (
@@ -78,33 +75,24 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
     if other_source(x, y) {
         return Vec::new();
     }
+    let pair = Pair { corpus, articles: (a.article, b.article), claims: (x, y), overlap: &overlap };
     match (figures, dates) {
-        (Odd::One(f, g), Odd::None) if same_thing(&overlap) && x.update == y.update && alike(f, g) => {
-            let exact = f.hedge == Hedge::Exact && g.hedge == Hedge::Exact;
-            let sure =
-                overlap.share() >= SURE_SHARE && overlap.terms >= 5 && exact && apart <= 3 && !x.update;
-            let (certainty, doubt) = match sure {
-                true => (Certainty::Likely, ""),
-                false if apart > 3 => (Certainty::Ask, "the articles are days apart"),
-                false => (Certainty::Ask, "the sentences may speak of different things"),
-            };
+        (Odd::One(f, g), Odd::None)
+            if same_thing(&overlap) && x.update == y.update && alike(f, g) && pair.of_one_whole(f, g) =>
+        {
+            let doubt = pair.doubt_number(f, g);
+            let certainty = if doubt.is_empty() { Certainty::Likely } else { Certainty::Ask };
             push(Field::Number, f.span, g.span, certainty, doubt);
         }
         (Odd::None, Odd::One(f, g)) if same_thing(&overlap) => {
             let field = if weekday_like(f.form) || weekday_like(g.form) { Field::Day } else { Field::Date };
-            let sure = overlap.share() >= SURE_SHARE && overlap.terms >= 5 && apart <= 7;
+            let doubt = pair.doubt_day(f, g);
             // `on Thursday … on 9 April` are as a rule two happenings.
-            if !sure && weekday_like(f.form) != weekday_like(g.form) {
+            if !doubt.is_empty() && weekday_like(f.form) != weekday_like(g.form) {
                 return found;
             }
-            let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
-            push(
-                field,
-                f.span,
-                g.span,
-                certainty,
-                if sure { "" } else { "the sentences may speak of different things" },
-            );
+            let certainty = if doubt.is_empty() { Certainty::Likely } else { Certainty::Ask };
+            push(field, f.span, g.span, certainty, doubt);
         }
         (Odd::None, Odd::None) => {
             if let Some((value_a, value_b, field)) = turned(corpus, (a.article, b.article), x, y, &overlap) {

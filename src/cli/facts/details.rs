@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::article::{Article, Span};
-use crate::fact::{Attribution, Claim, DateMention, FactSet, Figure, Name, NameType, Passage, Turn, Unit};
+use crate::fact::{
+    Attribution, Claim, DateMention, FactSet, Figure, Name, NameType, Passage, Person, Turn, Unit,
+};
 use crate::text;
 
 /// Style, source and cue of what somebody says.
@@ -51,6 +53,22 @@ pub(super) fn figure(article: &Article, figure: &Figure) -> Value {
         "unit": figure.unit.as_ref().map(|unit| &*unit.name),
         "subject": figure.subject.map(|span| article.slice(span)),
         "hedge": figure.hedge.name(),
+    })
+}
+
+/// A person: the name, the offices and ages beside it, and whom a surname stands for.
+pub(super) fn person(article: &Article, persons: &[Person], person: &Person) -> Value {
+    let told = |span: Span| {
+        let at = article.locate(span);
+        json!({"start": at.start, "end": at.end, "text": article.slice(span)})
+    };
+    let full = persons.iter().find(|other| {
+        other.given_span.is_some() && other.given == person.given && other.surname == person.surname
+    });
+    json!({
+        "name": full.map(|full| article.slice(full.span)),
+        "titles": person.held.iter().map(|held| told(held.span)).collect::<Vec<_>>(),
+        "ages": person.age.iter().map(|(_, span)| told(*span)).collect::<Vec<_>>(),
     })
 }
 

@@ -81,6 +81,12 @@ fn lines(article: &Article, facts: &FactSet) -> Vec<(Span, &'static str, Value)>
     }
     lines
         .extend(facts.figures.iter().map(|figure| (figure.span, "figure", details::figure(article, figure))));
+    lines.extend(
+        facts
+            .persons
+            .iter()
+            .map(|person| (person.span, "person", details::person(article, &facts.persons, person))),
+    );
     lines.extend(facts.dates.iter().map(|date| (date.span, "date", details::date(date))));
     lines
 }
