@@ -8,6 +8,7 @@ use crate::check::{self, House, KINDS};
 use crate::finding::{Accepted, Asked, Level};
 use crate::lexicon::Lexicon;
 use crate::rule::{self, Rule, RuleError};
+use crate::source::{self, FileOptions};
 use crate::yaml::{self, Fields, Mistake, Node, Value};
 
 /// The name of the configuration file.
@@ -16,8 +17,10 @@ pub const NAME: &str = "copydesk.yml";
 /// What `copydesk init` writes: every key, explained and commented out.
 pub const TEMPLATE: &str = include_str!("cli/copydesk.yml");
 
-const KEYS: &[&str] =
-    &["rules", "levels", "select", "ignore", "distinct", "accept", "asked", "terms", "fields", "lexicon"];
+const KEYS: &[&str] = &[
+    "rules", "levels", "select", "ignore", "distinct", "accept", "asked", "terms", "fields", "files",
+    "lexicon",
+];
 
 /// The fields of articles that may have other names in files.
 const FIELDS: &[&str] =
@@ -42,6 +45,8 @@ pub struct Config {
     pub path: Option<PathBuf>,
     /// Names that files use for metadata fields: the field's own name by the name in files.
     pub fields: BTreeMap<String, String>,
+    /// What the files of some globs have of their own.
+    pub files: Vec<FileOptions>,
     /// The word lists.
     pub lexicon: Arc<Lexicon>,
 }
@@ -133,6 +138,7 @@ struct Draft {
     asked: Vec<Asked>,
     decided: Vec<(Vec<String>, String)>,
     fields: BTreeMap<String, String>,
+    files: Vec<FileOptions>,
     lexicon: Option<Lexicon>,
 }
 
@@ -179,6 +185,7 @@ impl Draft {
             asked: asked(&fields).map_err(wrong)?,
             decided,
             fields: names(&fields).map_err(wrong)?,
+            files: files(&fields, file.folder).map_err(wrong)?,
             lexicon: lexicon(&fields, file)?,
         })
     }
@@ -228,6 +235,7 @@ impl Draft {
             decided: self.decided,
             path: file.map(|file| file.path.to_owned()),
             fields: self.fields,
+            files: self.files,
             lexicon,
         })
     }
@@ -318,6 +326,30 @@ fn names(fields: &Fields<'_>) -> Result<BTreeMap<String, String>, Mistake> {
         .into_iter()
         .map(|(name, _, field)| Ok((name.to_owned(), field.one_of("field", FIELDS)?.to_owned())))
         .collect()
+}
+
+/// What the files of some globs have of their own; the globs start at the folder of this file.
+fn files(fields: &Fields<'_>, folder: &Path) -> Result<Vec<FileOptions>, Mistake> {
+    let Some(node) = fields.get("files") else { return Ok(Vec::new()) };
+    let formats: Vec<&str> = source::FORMATS.iter().map(|format| format.name()).collect();
+    let one = |entry: &Node| {
+        let keys = entry.fields(&["paths", "input-format", "source", "fields"])?;
+        let Some(paths) = keys.get("paths") else {
+            return Err(entry.mistake_with("`paths` is missing", "for example `paths: [\"wire/*.txt\"]`"));
+        };
+        let globs = paths.texts()?;
+        let mut options = FileOptions::new(folder, &globs).map_err(|(number, reason)| {
+            let at = paths.items().ok().and_then(|items| items.get(number)).unwrap_or(paths);
+            at.mistake_with(format!("no glob: {reason}"), "for example `wire/**/*.txt`")
+        })?;
+        if let Some(format) = keys.get("input-format") {
+            options.format = source::format_name(format.one_of("input format", &formats)?);
+        }
+        options.source = keys.get("source").map(Node::text).transpose()?.map(str::to_owned);
+        options.fields = names(&keys)?;
+        Ok(options)
+    };
+    node.items()?.iter().map(one).collect()
 }
 
 /// The word lists that ship, with those that the file puts in their place: written out, or the

@@ -128,6 +128,71 @@ fn a_broken_record_is_placed_and_the_others_are_read() {
 }
 
 #[test]
+fn a_thousand_broken_records_are_named_and_do_not_flood_the_report() {
+    let dir = TempDir::new().unwrap();
+    let broken: String = (0..1000).map(|n| format!("{{\"id\": {n}}}\n")).collect();
+    dir.child("wire.jsonl").write_str(&broken).unwrap();
+    let (status, report) = check(&dir);
+    assert_eq!((status, skipped(&report).len()), (2, 1000));
+    let text = run(&dir, &["check"]);
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("wire.jsonl: and 990 more") && text.lines().count() < 30, "{text}");
+}
+
+#[test]
+fn copy_that_was_killed_is_left_out_and_counted() {
+    let dir = TempDir::new().unwrap();
+    let item = |status: &str| format!("{{\"text\": \"The quay is shut.\", \"status\": \"{status}\"}}\n");
+    let wire = ["usable", "killed", "stat:canceled", "Killed", "withheld"].map(item).concat();
+    dir.child("wire.jsonl").write_str(&wire).unwrap();
+    let (status, report) = check(&dir);
+    assert_eq!((status, &report["articles"]), (0, &3.into()), "{report}");
+    assert_eq!(report["left_out"], serde_json::json!({"cancelled": 1, "killed": 2}), "{report}");
+}
+
+#[test]
+fn copy_in_another_language_is_counted_and_only_compared() {
+    let dir = TempDir::new().unwrap();
+    let paragraph = "“Le port de Skelby est fermé depuis lundi, a annoncé la direction du port. Les plongeurs doivent examiner les \
+        piliers avant la fin de la semaine, et aucun navire ne pourra accoster jusqu'à nouvel ordre, selon le maire de la ville.";
+    dir.child("port.txt")
+        .write_str(&format!("{paragraph}\n\nUn autre quai est ouvert.\n\n{paragraph}\n"))
+        .unwrap();
+    let (status, report) = check(&dir);
+    assert_eq!((status, &report["articles"]), (1, &2.into()), "{report}");
+    assert_eq!(report["languages"], serde_json::json!({"French": 1}), "{report}");
+    let rules: Vec<&Value> = report["findings"].as_array().unwrap().iter().map(|f| &f["rule"]).collect();
+    assert_eq!(rules, ["duplicate-paragraph"]);
+}
+
+#[test]
+fn entities_of_a_document_are_not_expanded() {
+    let laughs = "<!DOCTYPE nitf [<!ENTITY a \"haha\"><!ENTITY b \"&a;&a;&a;&a;\">]><nitf><body><body.content>\
+        <p>The quay &b; is shut.</p></body.content></body></nitf>";
+    reads("laughs.nitf", laughs.as_bytes(), 1);
+    let deep = format!("<nitf>{}{}</nitf>", "<p>".repeat(5000), "</p>".repeat(5000));
+    refuses("deep.nitf", deep.as_bytes(), "512 elements inside one another");
+}
+
+#[test]
+fn an_input_format_is_taken_at_its_word() {
+    let dir = TempDir::new().unwrap();
+    dir.child("a.dat").write_str("id,text\n1,\"The quay is shut.\"\n").unwrap();
+    dir.child("desk/wire/b.dat").write_str("Copy of the desk.\n").unwrap();
+    let read = |args: &[&str]| String::from_utf8(run(&dir, args).stdout).unwrap();
+    assert!(read(&["read", "--input-format", "csv", "a.dat"]).contains("   1  The quay is shut."));
+    assert!(read(&["read", "."]).contains("passed over: 2 of ending dat"));
+    dir.child("copydesk.yml")
+        .write_str(
+            "files:\n  - paths: [\"desk/**/*.dat\"]\n    input-format: plain-text\n    source: Skelby Wire\n",
+        )
+        .unwrap();
+    let shown = read(&["read", "."]);
+    assert!(shown.contains("desk/wire/b.dat\n  source: Skelby Wire\n   1  Copy of the desk."), "{shown}");
+    assert!(shown.contains("passed over: 1 of ending dat"), "{shown}");
+}
+
+#[test]
 fn records_of_one_id_are_told_apart() {
     let dir = TempDir::new().unwrap();
     let record =

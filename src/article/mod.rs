@@ -46,6 +46,8 @@ pub struct Metadata {
     pub source: Option<String>,
     /// The byline.
     pub author: Option<String>,
+    /// The story's own identifier (`guid`, `uri`): two versions of it share one.
+    pub guid: Option<String>,
     /// The desk's name of the story.
     pub slug: Option<String>,
     /// The version of the story, as written.

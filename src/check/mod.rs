@@ -39,6 +39,11 @@ pub trait Check: Send + Sync {
     /// The kinds of fact it reads; no other is extracted for it.
     fn wants(&self) -> &'static [FactKind];
 
+    /// Whether its rules hold in any language. Other rules pass over copy that is not English.
+    fn holds_in_any_language(&self) -> bool {
+        false
+    }
+
     /// Reports what one article shows by itself.
     fn inspect(&self, _scan: &Scan<'_>, _facts: &FactSet, _found: &mut Vec<Disagreement>) {}
 
@@ -59,6 +64,8 @@ pub trait Check: Send + Sync {
 pub trait AnyCheck: Send + Sync {
     /// The kinds of fact it reads.
     fn wants(&self) -> &'static [FactKind];
+    /// Whether its rules hold in any language.
+    fn holds_in_any_language(&self) -> bool;
     /// Reports what one article shows by itself.
     fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>);
     /// Reports what comparing shows, in an order that is the same in every run.
@@ -68,6 +75,10 @@ pub trait AnyCheck: Send + Sync {
 impl<C: Check> AnyCheck for C {
     fn wants(&self) -> &'static [FactKind] {
         Check::wants(self)
+    }
+
+    fn holds_in_any_language(&self) -> bool {
+        Check::holds_in_any_language(self)
     }
 
     fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {

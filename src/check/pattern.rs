@@ -144,6 +144,10 @@ impl Check for Pattern {
         &[]
     }
 
+    fn holds_in_any_language(&self) -> bool {
+        true
+    }
+
     fn inspect(&self, scan: &Scan<'_>, _facts: &FactSet, found: &mut Vec<Disagreement>) {
         if scan.article.standing == Standing::Reference {
             return;

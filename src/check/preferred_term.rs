@@ -156,6 +156,10 @@ impl Check for PreferredTerm {
         &[]
     }
 
+    fn holds_in_any_language(&self) -> bool {
+        true
+    }
+
     fn inspect(&self, scan: &Scan<'_>, _facts: &FactSet, found: &mut Vec<Disagreement>) {
         if scan.article.standing == Standing::Reference {
             return;

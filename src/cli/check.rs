@@ -168,6 +168,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
         notes: &notes,
         suppressed: &suppressed,
         known: &known,
+        left_out: &inputs.left_out,
+        languages: &inputs.languages,
         elapsed: started.elapsed(),
     };
     for (format, file) in &args.outputs.each {

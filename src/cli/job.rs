@@ -8,7 +8,7 @@ use crate::article::{DateTime, Standing};
 use crate::check::Scope;
 use crate::config::Config;
 use crate::pipeline::Job;
-use crate::source::ReadOptions;
+use crate::source::{self, ReadOptions};
 
 /// Which articles are read, and how.
 #[derive(Debug, clap::Args)]
@@ -22,6 +22,9 @@ pub(super) struct JobArgs {
     /// The date of articles that carry none (2024-03-12)
     #[arg(long, value_name = "DATE", hide_short_help = true)]
     date: Option<String>,
+    /// Read every file as this format, whatever it looks like [default: told by content and ending]
+    #[arg(long, value_name = "NAME", value_parser = format_names())]
+    input_format: Option<String>,
     /// The configuration file [default: the nearest copydesk.yml upward from the first PATH]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -60,9 +63,16 @@ impl JobArgs {
         let reading = ReadOptions {
             fields: config.fields.clone(),
             date: self.date.as_deref().map(parse_date).transpose()?,
+            source: None,
+            format: self.input_format.as_deref().and_then(source::format_name),
+            files: config.files.clone(),
         };
         Ok(Job { roots, stdin_name: self.stdin_filename.clone(), reading, scope })
     }
+}
+
+fn format_names() -> clap::builder::PossibleValuesParser {
+    source::FORMATS.iter().map(|format| format.name()).collect::<Vec<_>>().into()
 }
 
 fn parse_date(text: &str) -> anyhow::Result<DateTime> {

@@ -6,7 +6,8 @@ use super::job::JobArgs;
 use super::{CLEAN, FAILED};
 use crate::article::{Article, ParagraphKind, Unread};
 use crate::check::Scope;
-use crate::source;
+use crate::pipeline::Inputs;
+use crate::{source, text};
 
 /// Print the articles as they are read: metadata, and paragraphs with their numbers
 #[derive(Debug, clap::Args)]
@@ -22,13 +23,13 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     let config = args.job.config(&[], &[], &[])?;
     let job = args.job.job(&[], Scope::Article, &config)?;
-    let walked = source::walk(&job.roots, job.stdin_name.as_deref());
+    let walked = source::walk(&job.roots, job.stdin_name.as_deref(), &job.reading);
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut unread: Vec<Unread> = walked.unread;
+    let mut inputs = Inputs { unread: walked.unread, passed_over: walked.passed_over, ..Inputs::default() };
     let mut written = Ok(());
     let mut count = 0;
     for input in &walked.inputs {
-        unread.extend(source::read(input, &job.reading, &mut |article| {
+        inputs.add(source::read(input, &job.reading, &mut |article| {
             count += 1;
             if written.is_ok() {
                 written = write(&article, &mut out);
@@ -36,14 +37,17 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
         }));
         std::mem::replace(&mut written, Ok(()))?;
     }
-    for (ending, count) in &walked.passed_over {
+    for (ending, count) in &inputs.passed_over {
         writeln!(out, "passed over: {count} of ending {}", clean(ending))?;
     }
-    for Unread { path, reason } in &unread {
+    for (status, count) in &inputs.left_out {
+        writeln!(out, "left out: {count} {status}")?;
+    }
+    for Unread { path, reason } in &inputs.unread {
         writeln!(out, "not read: {}: {}", clean(path), clean(reason))?;
     }
     out.flush()?;
-    Ok(if unread.is_empty() && count > 0 { CLEAN } else { FAILED })
+    Ok(if inputs.unread.is_empty() && count > 0 { CLEAN } else { FAILED })
 }
 
 fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
@@ -62,6 +66,7 @@ fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         ("slug", meta.slug.clone()),
         ("version", meta.version.clone()),
         ("status", meta.status.clone()),
+        ("language", text::foreign(article.text()).map(str::to_owned)),
     ];
     for (name, value) in fields {
         if let Some(value) = value {

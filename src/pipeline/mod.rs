@@ -14,7 +14,8 @@ use crate::config::Config;
 use crate::fact::{self, FactKind, FactSet, Scan};
 use crate::finding::{Disagreement, Finding, Known, Level, Suppressed, fingerprint, key_places};
 use crate::rule::Rule;
-use crate::source::{self, ReadOptions, Walked};
+use crate::source::{self, Outcome, ReadOptions, Walked};
+use crate::text;
 
 pub use since::{SinceError, check_since};
 pub use suppress::rule_names;
@@ -43,6 +44,23 @@ pub struct Inputs {
     pub unread: Vec<Unread>,
     /// Files that no reader takes, by ending.
     pub passed_over: BTreeMap<String, usize>,
+    /// Articles that are no copy any more, by what became of them.
+    pub left_out: BTreeMap<&'static str, usize>,
+    /// Articles that are not in English, which the rules of the language pass over, by language.
+    pub languages: BTreeMap<&'static str, usize>,
+}
+
+impl Inputs {
+    /// Adds what reading one input left aside.
+    pub fn add(&mut self, outcome: Outcome) {
+        self.unread.extend(outcome.unread);
+        for (ending, count) in outcome.passed_over {
+            *self.passed_over.entry(ending).or_default() += count;
+        }
+        for (status, count) in outcome.left_out {
+            *self.left_out.entry(status).or_default() += count;
+        }
+    }
 }
 
 /// A finished run.
@@ -120,10 +138,13 @@ impl<'a> Checks<'a> {
     }
 
     /// What the checks report of one article by itself.
-    fn inspect(&self) -> impl Fn(&Scan<'_>, &FactSet) -> Vec<Found> + Sync {
-        |scan, facts| {
+    fn inspect(&self) -> impl Fn(&Scan<'_>, &FactSet, bool) -> Vec<Found> + Sync {
+        |scan, facts, is_english| {
             let mut all = Vec::new();
             for (number, (_, check)) in self.each.iter().enumerate() {
+                if !is_english && !check.holds_in_any_language() {
+                    continue;
+                }
                 let mut found = Vec::new();
                 check.inspect(scan, facts, &mut found);
                 all.extend(found.into_iter().map(|d| ((number, d.rule), d)));
@@ -133,8 +154,11 @@ impl<'a> Checks<'a> {
     }
 }
 
-/// Looks at one article with its facts.
-pub type Inspect<'a> = &'a (dyn Fn(&Scan<'_>, &FactSet) -> Vec<Found> + Sync);
+/// Looks at one article with its facts; the last says whether it is in English.
+pub type Inspect<'a> = &'a (dyn Fn(&Scan<'_>, &FactSet, bool) -> Vec<Found> + Sync);
+
+/// The kinds of fact that are the same in any language.
+const IN_ANY_LANGUAGE: &[FactKind] = &[FactKind::Passage];
 
 /// A disagreement and the rule it belongs to: the check's number and the rule's among its own.
 type Found = ((usize, usize), Disagreement);
@@ -155,13 +179,13 @@ pub fn extract(
     wanted: &[FactKind],
     watch: &mut dyn FnMut(Progress),
 ) -> (Corpus, Inputs) {
-    let gathered = gather(walk(job), job, config, wanted, &|_, _| Vec::new(), watch);
+    let gathered = gather(walk(job), job, config, wanted, &|_, _, _| Vec::new(), watch);
     (Corpus::join(gathered.corpora), gathered.inputs)
 }
 
 /// The files to read. The order in which paths were named must not show in the report.
 fn walk(job: &Job) -> Walked {
-    let mut walked = source::walk(&job.roots, job.stdin_name.as_deref());
+    let mut walked = source::walk(&job.roots, job.stdin_name.as_deref(), &job.reading);
     walked.inputs.sort_by(|a, b| a.shown.cmp(&b.shown).then(a.standing.cmp(&b.standing)));
     walked
 }
@@ -175,7 +199,7 @@ fn gather(
     watch: &mut dyn FnMut(Progress),
 ) -> Gathered {
     let mut gathered = Gathered {
-        inputs: Inputs { unread: walked.unread, passed_over: walked.passed_over },
+        inputs: Inputs { unread: walked.unread, passed_over: walked.passed_over, ..Inputs::default() },
         ..Gathered::default()
     };
     let mut count = 0u32;
@@ -187,7 +211,10 @@ fn gather(
             .zip(first..count)
             .map(|(article, index)| take_facts(article, index, config, wanted, inspect))
             .collect();
-        for Taken { corpus, found, failed } in done {
+        for Taken { corpus, found, failed, language } in done {
+            if let Some(language) = language {
+                *gathered.inputs.languages.entry(language).or_default() += 1;
+            }
             gathered.found.extend(found);
             gathered.inputs.unread.extend(failed);
             match (job.scope, gathered.corpora.last_mut()) {
@@ -199,13 +226,13 @@ fn gather(
     let mut batch = Vec::with_capacity(BATCH);
     for (number, input) in walked.inputs.iter().enumerate() {
         watch(Progress::Read(number, walked.inputs.len()));
-        let unread = source::read(input, &job.reading, &mut |article| {
+        let outcome = source::read(input, &job.reading, &mut |article| {
             batch.push(article);
             if batch.len() == BATCH {
                 take(std::mem::take(&mut batch), &mut gathered);
             }
         });
-        gathered.inputs.unread.extend(unread);
+        gathered.inputs.add(outcome);
     }
     take(batch, &mut gathered);
     gathered.corpora.par_iter_mut().for_each(Corpus::settle);
@@ -219,6 +246,16 @@ struct Taken {
     corpus: Corpus,
     found: Vec<Found>,
     failed: Option<Unread>,
+    /// What language the article is in, where it is not English.
+    language: Option<&'static str>,
+}
+
+/// The language of an article that is not in English, and which of the `wanted` facts are taken out
+/// of the article.
+fn wanted_of(article: &Article, wanted: &[FactKind]) -> (Option<&'static str>, Vec<FactKind>) {
+    let language = text::foreign(article.text());
+    let taken = |kind: &&FactKind| language.is_none() || IN_ANY_LANGUAGE.contains(kind);
+    (language, wanted.iter().filter(taken).copied().collect())
 }
 
 fn take_facts(
@@ -228,10 +265,11 @@ fn take_facts(
     wanted: &[FactKind],
     inspect: Inspect<'_>,
 ) -> Taken {
+    let (language, wanted) = wanted_of(&article, wanted);
     let taken = guard(|| {
         let scan = Scan::new(&article, index, &config.lexicon);
-        let (facts, statistics) = fact::extract(&scan, &config.lexicon, wanted);
-        let found = inspect(&scan, &facts);
+        let (facts, statistics) = fact::extract(&scan, &config.lexicon, &wanted);
+        let found = inspect(&scan, &facts, language.is_none());
         (facts, statistics, found)
     });
     let failed = taken.is_none().then(|| Unread {
@@ -239,7 +277,8 @@ fn take_facts(
         reason: "copydesk failed on this article; please report it as a bug".to_owned(),
     });
     let (facts, statistics, found) = taken.unwrap_or_default();
-    Taken { corpus: Corpus { documents: vec![Document { article, facts }], statistics }, found, failed }
+    let corpus = Corpus { documents: vec![Document { article, facts }], statistics };
+    Taken { corpus, found, failed, language }
 }
 
 /// Runs `work` on one article or check, so that a bug there costs that one and not the run. What it

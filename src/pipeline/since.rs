@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::{
     Checked, Checks, Gathered, Inputs, Job, Progress, SettingError, compare, gather, suppress, take_facts,
-    walk,
+    walk, wanted_of,
 };
 use crate::article::{Article, Standing};
 use crate::check::{Corpus, Document, Scope};
@@ -177,6 +177,7 @@ impl Past<'_> {
         let mut statistics = corpus.statistics.clone();
         for index in changed {
             let scan = fact::Scan::new(corpus.article(*index), *index, &self.config.lexicon);
+            let (_, wanted) = wanted_of(corpus.article(*index), &wanted);
             statistics.remove(fact::extract(&scan, &self.config.lexicon, &wanted).1);
         }
         let mut then = Gathered::default();

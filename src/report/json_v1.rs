@@ -38,6 +38,10 @@ pub(super) struct RunJson<'a> {
     complete: bool,
     skipped: Vec<UnreadJson<'a>>,
     passed_over: &'a BTreeMap<String, usize>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    left_out: &'a BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    languages: &'a BTreeMap<&'static str, usize>,
     notes: Vec<UnreadJson<'a>>,
     suppressed: SuppressedJson<'a>,
     known: KnownJson<'a>,
@@ -190,6 +194,8 @@ impl<'a> RunJson<'a> {
             complete: run.skipped.is_empty(),
             skipped: run.skipped.iter().map(UnreadJson::new).collect(),
             passed_over: run.passed_over,
+            left_out: run.left_out,
+            languages: run.languages,
             notes: run.notes.iter().map(UnreadJson::new).collect(),
             suppressed: SuppressedJson {
                 findings: run.suppressed.findings,

@@ -38,6 +38,10 @@ pub struct Run<'a> {
     pub skipped: &'a [Unread],
     /// Files that no reader takes, by ending.
     pub passed_over: &'a BTreeMap<String, usize>,
+    /// Articles that are no copy any more (`killed`), by what became of them.
+    pub left_out: &'a BTreeMap<&'static str, usize>,
+    /// Articles that are not in English, which the rules of the language pass over, by language.
+    pub languages: &'a BTreeMap<&'static str, usize>,
     /// Notes about what was read (an unreadable date, …).
     pub notes: &'a [Unread],
     /// What editors have said need not be reported.

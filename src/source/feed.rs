@@ -1,7 +1,6 @@
 //! RSS and Atom: an article an entry, its full content where the feed has it.
 
 use std::io::BufRead;
-use std::path::Path;
 
 use crate::article::{Draft, Metadata};
 
@@ -20,7 +19,7 @@ impl Format for Feed {
         &["atom", "rss", "xml"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         xml::root(head).is_some_and(|root| matches!(&*root, "rss" | "feed" | "RDF"))
     }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io::BufRead;
-use std::path::Path;
 
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -23,12 +22,18 @@ impl Format for Json {
         &["json"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], options: &ReadOptions) -> bool {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         let inner = head.strip_prefix(b"[").map_or(head, <[u8]>::trim_ascii_start);
         let quoted = inner.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
         quoted.is_some_and(|rest| rest.starts_with(b"\""))
-            && memchr::memmem::find(head, b"\"text\"").is_some()
+            && options
+                .fields
+                .iter()
+                .filter(|(_, field)| *field == "text")
+                .map(|(name, _)| name.as_str())
+                .chain(["text"])
+                .any(|name| memchr::memmem::find(head, format!("\"{name}\"").as_bytes()).is_some())
     }
 
     /// Settings, manifests and maps are JSON too.
@@ -114,8 +119,8 @@ mod tests {
 
     #[test]
     fn other_json_is_not_taken() {
-        assert!(!Json.accepts(Path::new("package.json"), b"{\"name\": \"x\", \"version\": 1}"));
-        assert!(Json.accepts(Path::new("story.json"), b"[\n {\"id\": 1, \"text\": \"One.\"}]"));
+        assert!(!Json.accepts(b"{\"name\": \"x\", \"version\": 1}", &ReadOptions::default()));
+        assert!(Json.accepts(b"[\n {\"id\": 1, \"text\": \"One.\"}]", &ReadOptions::default()));
     }
 
     proptest::proptest! {

@@ -1,7 +1,6 @@
 //! JSON Lines: one article a line, read line by line.
 
 use std::io::{BufRead, Read};
-use std::path::Path;
 
 use crate::article::Draft;
 
@@ -20,7 +19,7 @@ impl Format for JsonLines {
         &["jsonl", "ndjson"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         let line = head.split(|&b| b == b'\n').next().unwrap_or(head);
         line.starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()

@@ -6,7 +6,6 @@
 
 use std::io::BufRead;
 use std::ops::Range;
-use std::path::Path;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -27,10 +26,19 @@ impl Format for Markdown {
         &["markdown", "md", "mdown", "mkd"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
         let line = head.split(|&b| b == b'\n').next().unwrap_or(head);
         line.starts_with(b"# ") || matches!(line.trim_ascii_end(), b"---" | b"+++")
+    }
+
+    fn is_a_guess(&self) -> bool {
+        true
+    }
+
+    /// Markdown may hold markup and data of any kind.
+    fn keeps_its_ending(&self) -> bool {
+        true
     }
 
     fn read(

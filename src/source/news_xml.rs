@@ -1,7 +1,6 @@
 //! The XML of agencies: NewsML-G2 (newsItem, packageItem, newsMessage) and NITF.
 
 use std::io::BufRead;
-use std::path::Path;
 
 use crate::article::{Draft, DraftParagraph, Metadata};
 
@@ -25,7 +24,7 @@ impl Format for NewsMlG2 {
         &["newsml", "xml"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         xml::root(head).is_some_and(|root| ITEMS.contains(&&*root) || root == "newsMessage")
     }
 
@@ -63,7 +62,7 @@ impl Format for Nitf {
         &["nitf", "xml"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         xml::root(head).as_deref() == Some("nitf")
     }
 
@@ -194,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_news_item_gives_its_fields_and_copy() {
-        assert!(NewsMlG2.accepts(Path::new("a.xml"), ITEM.as_bytes()));
+        assert!(NewsMlG2.accepts(ITEM.as_bytes(), &ReadOptions::default()));
         let (found, _) = read(&NewsMlG2, ITEM);
         assert_eq!(words(&found[0]), ["The quay is shut.", "It opens\non Monday."]);
         let meta = &found[0].meta;

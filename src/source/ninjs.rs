@@ -4,7 +4,6 @@
 //! `headlines`), version 3 the same in camel case: keys are compared without case and marks.
 
 use std::io::BufRead;
-use std::path::Path;
 
 use serde_json::{Map, Value};
 
@@ -24,7 +23,7 @@ impl Format for Ninjs {
         &["json", "ninjs"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         let has = |keys: &[&str]| keys.iter().any(|key| memchr::memmem::find(head, key.as_bytes()).is_some());
         (head.starts_with(b"{") || head.starts_with(b"["))
@@ -171,7 +170,7 @@ mod tests {
     }
 
     fn check(json: &str) {
-        assert!(Ninjs.accepts(Path::new("a.json"), json.as_bytes()));
+        assert!(Ninjs.accepts(json.as_bytes(), &ReadOptions::default()));
         let found = read(json.as_bytes());
         let draft = found[0].as_ref().unwrap();
         let words: Vec<_> = draft.paragraphs.iter().map(|p| &draft.text[p.span.range()]).collect();

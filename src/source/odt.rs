@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
-use std::path::Path;
 
 use crate::article::{Draft, ParagraphKind};
 
@@ -23,7 +22,7 @@ impl Format for Odt {
         &["odt"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         head.starts_with(b"PK\x03\x04") && memchr::memmem::find(head, b"opendocument.text").is_some()
     }
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::{HEAD, ending_of};
+use super::HEAD;
+use super::detect::ending_of;
 
 /// Text packs some ten to one. What unpacks to far more than that is made to fill the memory.
 const LARGEST_RATIO: u64 = 100;
@@ -27,6 +28,17 @@ pub(super) fn inner_path(path: &Path) -> PathBuf {
 pub(super) fn unpack<'a>(reader: &'a mut dyn BufRead, size: Option<u64>) -> impl BufRead + 'a {
     let left = limit(size.unwrap_or(0));
     BufReader::with_capacity(HEAD, Limited { inner: MultiGzDecoder::new(reader), left })
+}
+
+/// The beginning of what a file that begins with `head` holds: unpacked where it is compressed.
+pub(super) fn head(head: &mut &[u8]) -> Vec<u8> {
+    if !is_gzip(head) {
+        return head.to_vec();
+    }
+    let mut inner = Vec::new();
+    // The beginning of a packed file breaks off, which is no error here.
+    let _ = unpack(head, None).take(HEAD as u64).read_to_end(&mut inner);
+    inner
 }
 
 /// How much a file of `size` bytes may unpack to.

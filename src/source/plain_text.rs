@@ -1,7 +1,6 @@
 //! Plain text: one article a file, offsets are those of the decoded file.
 
 use std::io::BufRead;
-use std::path::Path;
 
 use crate::article::Draft;
 
@@ -19,7 +18,11 @@ impl Format for PlainText {
         &["text", "txt"]
     }
 
-    fn accepts(&self, _path: &Path, _head: &[u8]) -> bool {
+    fn accepts(&self, _head: &[u8], _options: &ReadOptions) -> bool {
+        true
+    }
+
+    fn is_a_guess(&self) -> bool {
         true
     }
 

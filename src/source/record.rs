@@ -33,6 +33,20 @@ impl Record {
         Ok(record)
     }
 
+    /// A record of fields by their own names, all of them texts; an empty one is none.
+    pub(super) fn from_fields(fields: impl Iterator<Item = (&'static str, String)>) -> Self {
+        let mut record = Self::default();
+        for (name, value) in fields.filter(|(_, value)| !value.trim().is_empty()) {
+            let value = Value::String(value);
+            match name {
+                "id" => record.id = Some(value),
+                "text" => record.text = Some(value),
+                _ => drop(record.meta.insert(name.to_owned(), value)),
+            }
+        }
+        record
+    }
+
     /// The article, where there is a text.
     ///
     /// # Errors

@@ -10,12 +10,14 @@ use ignore::WalkBuilder;
 
 use crate::article::{Standing, Unread};
 
-use super::{HEAD, Input, Walked, ending_of, one_line, packed, with_ending};
+use super::detect::{self, ending_of};
+use super::{HEAD, Input, ReadOptions, Walked, one_line, packed};
 
 /// The files under `roots`, in order: a file is itself, a folder is walked (`.gitignore`
 /// honoured, hidden files left out), `-` is standard input, called `stdin_name`.
-pub fn walk(roots: &[(PathBuf, Standing)], stdin_name: Option<&str>) -> Walked {
-    let mut walk = Walk::default();
+pub fn walk(roots: &[(PathBuf, Standing)], stdin_name: Option<&str>, options: &ReadOptions) -> Walked {
+    let mut walk =
+        Walk { options, walked: Walked::default(), seen: BTreeSet::new(), folder: None, stdin_taken: false };
     // A file given both ways is a subject: it was asked to be checked.
     for standing in [Standing::Subject, Standing::Reference] {
         for (root, _) in roots.iter().filter(|(_, s)| *s == standing) {
@@ -32,8 +34,9 @@ pub fn walk(roots: &[(PathBuf, Standing)], stdin_name: Option<&str>) -> Walked {
 /// The input that walking `roots` would make of a file at the real path `path`, were it there; none
 /// where no folder of `roots` holds it, or the walk would leave it out.
 pub fn under(roots: &[(PathBuf, Standing)], path: &Path) -> Option<Input> {
-    let ending = with_ending(&packed::inner_path(path)).next();
-    ending?;
+    if !detect::has_known_ending(&packed::inner_path(path)) {
+        return None;
+    }
     for standing in [Standing::Subject, Standing::Reference] {
         for (root, _) in roots.iter().filter(|(_, s)| *s == standing) {
             let Ok(real) = fs::canonicalize(root) else { continue };
@@ -48,8 +51,8 @@ pub fn under(roots: &[(PathBuf, Standing)], path: &Path) -> Option<Input> {
     None
 }
 
-#[derive(Default)]
-struct Walk {
+struct Walk<'a> {
+    options: &'a ReadOptions,
     walked: Walked,
     /// Every file met so far, by its real path.
     seen: BTreeSet<PathBuf>,
@@ -58,7 +61,7 @@ struct Walk {
     stdin_taken: bool,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn standard_input(&mut self, name: Option<&str>, standing: Standing) {
         // It can be read only once.
         if !std::mem::replace(&mut self.stdin_taken, true) {
@@ -103,7 +106,7 @@ impl Walk {
 
     fn file(&mut self, path: &Path, linked: bool, standing: Standing) {
         let ending = ending_of(path);
-        if !is_taken(path) {
+        if !is_taken(path, self.options) {
             let ending = ending.unwrap_or_else(|| "(none)".to_owned());
             *self.walked.passed_over.entry(ending).or_default() += 1;
         } else if self.is_new(path, linked) {
@@ -145,28 +148,16 @@ fn shown(path: &Path) -> Arc<str> {
     }
 }
 
-/// Whether a reader takes the file: its ending says, and its beginning where the ending is shared.
-fn is_taken(path: &Path) -> bool {
-    let inner = packed::inner_path(path);
-    let mut formats = with_ending(&inner).peekable();
-    formats.peek().is_some() && {
-        let mut head = None;
-        formats.any(|format| {
-            !format.shares_endings() || format.accepts(&inner, head.get_or_insert_with(|| head_of(path)))
-        })
-    }
+/// Whether a reader takes the file.
+fn is_taken(path: &Path, options: &ReadOptions) -> bool {
+    detect::takes(&packed::inner_path(path), &options.of_file(path), || head_of(path))
 }
 
 fn head_of(path: &Path) -> Vec<u8> {
     let mut head = Vec::new();
     // A file that can't be opened has an empty head, and is passed over.
     let _ = File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
-    if packed::is_gzip(&head) {
-        let mut inner = Vec::new();
-        let _ = packed::unpack(&mut head.as_slice(), None).take(HEAD as u64).read_to_end(&mut inner);
-        return inner;
-    }
-    head
+    packed::head(&mut head.as_slice())
 }
 
 fn place_of(error: &ignore::Error) -> Option<PathBuf> {
@@ -209,7 +200,7 @@ mod tests {
             dir.child(file).write_str("Copy.").unwrap();
         }
         dir.child(".gitignore").write_str("drafts/\n").unwrap();
-        let walked = walk(&[(dir.path().into(), Standing::Subject)], None);
+        let walked = walk(&[(dir.path().into(), Standing::Subject)], None, &ReadOptions::default());
         assert_eq!(names(&walked, dir.path()), ["a.txt", "b.txt", "b/z.txt"]);
         let passed: Vec<_> = walked.passed_over.iter().map(|(e, n)| (e.as_str(), *n)).collect();
         assert_eq!(passed, [("(none)", 1), ("png", 1)]);
@@ -225,7 +216,7 @@ mod tests {
             (dir.path().join("a.txt"), Standing::Subject),
             (dir.path().join("./a.txt"), Standing::Subject),
         ];
-        let walked = walk(&roots, None);
+        let walked = walk(&roots, None, &ReadOptions::default());
         assert_eq!(walked.inputs.len(), 1);
         assert_eq!(walked.inputs[0].standing, Standing::Subject);
         assert!(walked.inputs[0].named);
@@ -233,7 +224,7 @@ mod tests {
 
     #[test]
     fn a_path_that_is_not_there_is_named() {
-        let walked = walk(&[("no-such-folder".into(), Standing::Subject)], None);
+        let walked = walk(&[("no-such-folder".into(), Standing::Subject)], None, &ReadOptions::default());
         assert_eq!(walked.unread[0].path, "no-such-folder");
         assert!(walked.inputs.is_empty());
     }
@@ -245,7 +236,7 @@ mod tests {
         dir.child("in/a.txt").write_str("Copy.").unwrap();
         std::os::unix::fs::symlink(dir.path(), dir.path().join("in/up")).unwrap();
         std::os::unix::fs::symlink(dir.path().join("in/a.txt"), dir.path().join("b.txt")).unwrap();
-        let walked = walk(&[(dir.path().into(), Standing::Subject)], None);
+        let walked = walk(&[(dir.path().into(), Standing::Subject)], None, &ReadOptions::default());
         assert_eq!(walked.inputs.len(), 1);
         assert_eq!(walked.unread.len(), 1);
         assert!(walked.unread[0].path.ends_with("in/up"), "{:?}", walked.unread);
@@ -255,7 +246,7 @@ mod tests {
     #[test]
     fn standard_input_is_taken_once() {
         let roots = [("-".into(), Standing::Subject), ("-".into(), Standing::Subject)];
-        let walked = walk(&roots, Some("wire.jsonl"));
+        let walked = walk(&roots, Some("wire.jsonl"), &ReadOptions::default());
         assert_eq!(walked.inputs.len(), 1);
         assert_eq!(&*walked.inputs[0].shown, "wire.jsonl");
     }

@@ -5,6 +5,7 @@
 mod date;
 mod fold;
 mod key;
+mod language;
 mod marks;
 mod number;
 mod sentences;
@@ -18,6 +19,7 @@ mod words;
 pub use date::{Calendar, DateForm, DateText, Side, dates};
 pub use fold::{fold, fold_into, skeleton};
 pub use key::key;
+pub use language::foreign;
 pub use marks::{Marks, Quotation, Stray, marks};
 pub use number::{Numerals, Quantity, Unit, quantities};
 pub use sentences::sentences;

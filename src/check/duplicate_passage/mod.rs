@@ -113,6 +113,10 @@ impl Check for DuplicatePassage {
         &[FactKind::Passage]
     }
 
+    fn holds_in_any_language(&self) -> bool {
+        true
+    }
+
     fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {
         if let Some((rule, _)) = self.rules(About::Sentence).next() {
             let paragraphs = self.rules(About::Paragraph).next().is_some();

@@ -49,8 +49,9 @@ pub(super) fn refiled(corpus: &Corpus, pairs: Vec<Pair>) -> (Vec<Story>, Vec<Pai
     for ((a, b), (of_a, of_b)) in &shared {
         let (all_a, all_b) = (passages(corpus, *a), passages(corpus, *b));
         let (x, y) = (of_a.len() as f64 / all_a.max(1) as f64, of_b.len() as f64 / all_b.max(1) as f64);
-        let one_story = corpus.article(*a).meta.slug.is_some()
-            && corpus.article(*a).meta.slug == corpus.article(*b).meta.slug;
+        let (meta_a, meta_b) = (&corpus.article(*a).meta, &corpus.article(*b).meta);
+        let one_story = (meta_a.slug.is_some() && meta_a.slug == meta_b.slug)
+            || (meta_a.guid.is_some() && meta_a.guid == meta_b.guid);
         let least = if one_story { LEAST_SHARE_OF_ONE_STORY } else { LEAST_SHARE };
         let most = if all_a <= all_b { x } else { y };
         if all_a.min(all_b) < LEAST_PASSAGES || most < least {

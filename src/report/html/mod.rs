@@ -129,6 +129,17 @@ fn masthead(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         if passed_over > 0 {
             deck.push(format!("{} passed over that no reader takes", counted(passed_over, "file", "files")));
         }
+        let left_out: usize = run.left_out.values().sum();
+        if left_out > 0 {
+            deck.push(format!(
+                "{} killed, withdrawn or superseded",
+                counted(left_out, "article", "articles")
+            ));
+        }
+        let foreign: usize = run.languages.values().sum();
+        if foreign > 0 {
+            deck.push(format!("{} not in English", counted(foreign, "article", "articles")));
+        }
         writeln!(out, "<p class=\"deck\">{}.</p>", deck.join("; "))?;
     }
     if !run.skipped.is_empty() {

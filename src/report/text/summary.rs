@@ -43,6 +43,22 @@ pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Wri
             writeln!(out, "{line}")?;
         }
     }
+    if !run.left_out.is_empty() {
+        let all = counted(run.left_out.values().sum(), "article that is", "articles that are");
+        for line in wrap(&format!("Left out {all} no copy any more: {}.", each(run.left_out)), width) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    if !run.languages.is_empty() {
+        let all = counted(run.languages.values().sum(), "article that is", "articles that are");
+        let line = format!(
+            "Passed over by the rules of the language: {all} not in English ({}).",
+            each(run.languages)
+        );
+        for line in wrap(&line, width) {
+            writeln!(out, "{line}")?;
+        }
+    }
     if run.suppressed.findings > 0 {
         let count = counted(run.suppressed.findings, "finding", "findings");
         for line in wrap(&format!("Suppressed by comments and copydesk.yml: {count}."), width) {
@@ -110,14 +126,34 @@ fn passed_over(endings: &BTreeMap<String, usize>) -> String {
     format!("Passed over {} that no reader takes: {}.", counted(all, "file", "files"), named.join(", "))
 }
 
-/// A list of paths with reasons.
+/// Counts by name: `2 killed, 1 superseded`.
+fn each(counts: &BTreeMap<&'static str, usize>) -> String {
+    counts.iter().map(|(name, count)| format!("{} {name}", grouped(*count))).collect::<Vec<_>>().join(", ")
+}
+
+/// Of one file with many broken records so many are shown.
+const SHOWN_OF_ONE_FILE: usize = 10;
+
+/// A list of paths with reasons, in order of paths.
 fn unread(heading: &str, list: &[Unread], width: usize, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     if list.is_empty() {
         return Ok(());
     }
     writeln!(out, "{}", paint.bold(&format!("{heading}:")))?;
-    for unread in list {
-        let line = format!("{}: {}", visible(&unread.path), visible(&unread.reason));
+    let mut lines = Vec::new();
+    for file in list.chunk_by(|a, b| a.path == b.path) {
+        for unread in file.iter().take(SHOWN_OF_ONE_FILE) {
+            lines.push(format!("{}: {}", visible(&unread.path), visible(&unread.reason)));
+        }
+        if let Some(more) = file.len().checked_sub(SHOWN_OF_ONE_FILE).filter(|more| *more > 0) {
+            lines.push(format!(
+                "{}: and {} more; the `json` format lists all",
+                visible(&file[0].path),
+                grouped(more)
+            ));
+        }
+    }
+    for line in lines {
         for (number, line) in wrap(&line, width - 6).iter().enumerate() {
             writeln!(out, "{}{line}", if number == 0 { "  " } else { "      " })?;
         }

@@ -6,7 +6,6 @@ mod tree;
 
 use std::io::{BufRead, Read};
 use std::ops::Range;
-use std::path::Path;
 
 use crate::article::{Draft, DraftParagraph, Metadata, ParagraphKind};
 
@@ -26,7 +25,7 @@ impl Format for Html {
         &["htm", "html", "xhtml"]
     }
 
-    fn accepts(&self, _path: &Path, head: &[u8]) -> bool {
+    fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         let start = head[..head.len().min(15)].to_ascii_lowercase();
         start.starts_with(b"<!doctype html") || start.starts_with(b"<html")

@@ -1,0 +1,117 @@
+//! What reading takes from the command line and from `copydesk.yml`.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::article::DateTime;
+
+use super::{FORMATS, Format};
+
+/// What reading one input takes from the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Other names of metadata fields: the field's own name by the name used in files.
+    pub fields: BTreeMap<String, String>,
+    /// The date of articles that carry none.
+    pub date: Option<DateTime>,
+    /// The outlet of articles that name none.
+    pub source: Option<String>,
+    /// The name of the format to read files as, whatever they look like.
+    pub format: Option<&'static str>,
+    /// What some files have of their own; of two that fit a file, the later goes first.
+    pub files: Vec<FileOptions>,
+}
+
+/// What the files of a few globs have of their own.
+#[derive(Clone, Debug)]
+pub struct FileOptions {
+    folder: PathBuf,
+    globs: GlobSet,
+    /// Other names of metadata fields, added to those of all files.
+    pub fields: BTreeMap<String, String>,
+    /// The outlet of articles that name none.
+    pub source: Option<String>,
+    /// The name of their format.
+    pub format: Option<&'static str>,
+}
+
+impl FileOptions {
+    /// Options of the files that `globs` name, which start at `folder`. A glob without a `/` is the
+    /// name of a file in any folder.
+    ///
+    /// # Errors
+    /// The number of the first glob that is none, and why.
+    pub fn new(folder: &Path, globs: &[String]) -> Result<Self, (usize, String)> {
+        let mut set = GlobSetBuilder::new();
+        for (number, glob) in globs.iter().enumerate() {
+            set.add(compile(glob).map_err(|error| (number, error.kind().to_string()))?);
+        }
+        let globs = set.build().map_err(|error| (0, error.kind().to_string()))?;
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        Ok(Self { folder, globs, fields: BTreeMap::new(), source: None, format: None })
+    }
+
+    fn are_of(&self, path: &Path) -> bool {
+        path.strip_prefix(&self.folder).is_ok_and(|inside| self.globs.is_match(inside))
+    }
+}
+
+fn compile(glob: &str) -> Result<Glob, globset::Error> {
+    let anywhere = if glob.contains('/') { glob.to_owned() } else { format!("**/{glob}") };
+    GlobBuilder::new(anywhere.trim_start_matches("./")).literal_separator(true).build()
+}
+
+impl ReadOptions {
+    /// The options for the file at `path`: those of all files, and what it has of its own. A format
+    /// that is set for all goes before its own.
+    pub(super) fn of_file(&self, path: &Path) -> Cow<'_, ReadOptions> {
+        if self.files.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let mut own = ReadOptions { files: Vec::new(), ..self.clone() };
+        for files in self.files.iter().filter(|files| files.are_of(&absolute)) {
+            own.fields.extend(files.fields.clone());
+            own.source = files.source.clone().or(own.source);
+            own.format = self.format.or(files.format).or(own.format);
+        }
+        Cow::Owned(own)
+    }
+
+    /// The format that is set, by its name.
+    pub(super) fn set_format(&self) -> Option<&'static dyn Format> {
+        self.format.and_then(|name| FORMATS.iter().find(|format| format.name() == name)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glob_gives_files_below_the_configuration_their_own_options() {
+        let globs = ["wire/*.txt".to_owned(), "*.dat".to_owned()];
+        let mut files = FileOptions::new(Path::new("desk"), &globs).unwrap();
+        files.format = Some("iptc7901");
+        files.source = Some("Skelby Wire".to_owned());
+        let options = ReadOptions { files: vec![files], ..ReadOptions::default() };
+        let format = |path: &str| options.of_file(Path::new(path)).format;
+        assert_eq!(format("desk/wire/a.txt"), Some("iptc7901"));
+        assert_eq!(format("desk/in/2024/a.dat"), Some("iptc7901"));
+        assert_eq!(format("desk/wire/old/a.txt"), None);
+        assert_eq!(format("wire/a.txt"), None);
+        assert_eq!(FileOptions::new(Path::new(""), &["a[".to_owned()]).unwrap_err().0, 0);
+    }
+
+    #[test]
+    fn what_is_set_for_all_goes_first() {
+        let mut files = FileOptions::new(Path::new(""), &["*.txt".to_owned()]).unwrap();
+        files.format = Some("iptc7901");
+        let options =
+            ReadOptions { files: vec![files], format: Some("plain-text"), ..ReadOptions::default() };
+        assert_eq!(options.of_file(Path::new("a.txt")).format, Some("plain-text"));
+    }
+}

@@ -1,0 +1,106 @@
+//! Whether copy is English.
+//!
+//! Rules about the English language say nothing sensible about other languages, but an English
+//! article that is taken for another one is lost. So copy counts as English unless two things agree: it
+//! has almost none of the small words that English cannot do without, and whatlang (letter trigrams,
+//! after Cavnar and Trenkle, 1994) is sure that it is another language.
+
+use whatlang::{Lang, Script};
+
+/// So much of the copy is looked at.
+const SAMPLE: usize = 4000;
+
+/// Copy with fewer words is not judged by them.
+const LEAST_WORDS: usize = 40;
+
+/// English news has some 30 of these in 100 words; other languages share a few of their spellings.
+const SMALL_WORDS: [&str; 32] = [
+    "a", "after", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "he",
+    "his", "in", "is", "it", "its", "of", "on", "said", "that", "the", "their", "they", "to", "was", "were",
+    "which", "with",
+];
+
+/// From this share of small words on the copy is English.
+const LEAST_SHARE: f64 = 0.15;
+
+/// Lists of names and results are no running copy of any language: there, most words start small.
+const LEAST_SMALL: f64 = 0.5;
+
+/// Copy in another script has at least so many letters of it.
+const LEAST_LETTERS: usize = 100;
+
+/// The name of the language of `text` in English where it is surely not English.
+pub fn foreign(text: &str) -> Option<&'static str> {
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end))?;
+    let sample = &text[..end];
+    let (latin, other) = letters(sample);
+    if latin >= other {
+        let (mut words, mut small, mut english) = (0usize, 0usize, 0usize);
+        for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            words += 1;
+            small += usize::from(word.starts_with(char::is_lowercase));
+            english += usize::from(SMALL_WORDS.contains(&word.to_lowercase().as_str()));
+        }
+        let share = |count: usize| count as f64 / words as f64;
+        if words < LEAST_WORDS || share(english) >= LEAST_SHARE || share(small) < LEAST_SMALL {
+            return None;
+        }
+    } else if other < LEAST_LETTERS {
+        return None;
+    }
+    let info = whatlang::detect(sample)?;
+    let sure = info.is_reliable() || info.script() != Script::Latin;
+    (sure && info.lang() != Lang::Eng).then(|| info.lang().eng_name())
+}
+
+/// How many letters are Latin, and how many are not.
+fn letters(text: &str) -> (usize, usize) {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    // Latin with its extensions ends before Greek; its later blocks are for phonetics and Vietnamese.
+    let latin = |c: &char| *c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(c);
+    letters.fold((0, 0), |(a, b), c| if latin(&c) { (a + 1, b) } else { (a, b + 1) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_languages_are_recognised() {
+        let french = "Le port de Skelby est fermé depuis lundi, a annoncé la direction du port dans un communiqué. \
+            Les plongeurs doivent examiner les piliers avant la fin de la semaine, et aucun navire ne pourra accoster \
+            jusqu'à nouvel ordre. Le maire a demandé aux habitants de ne pas s'approcher du quai, qui risque de s'effondrer.";
+        let german = "Der Hafen von Skelby ist seit Montag geschlossen, wie die Hafenbehörde mitteilte. Taucher sollen die \
+            Pfeiler bis zum Ende der Woche untersuchen, und bis auf Weiteres darf kein Schiff anlegen. Der Bürgermeister bat \
+            die Einwohner, sich dem Kai nicht zu nähern, weil er einstürzen könne, und kündigte eine Untersuchung an.";
+        let dutch = "De haven van Skelby is sinds maandag gesloten, zo heeft het havenbestuur laten weten. Duikers moeten de \
+            palen voor het einde van de week onderzoeken, en tot nader order mag er geen schip aanleggen. De burgemeester vroeg \
+            de inwoners om niet in de buurt van de kade te komen, omdat die kan instorten of wegspoelen.";
+        let russian = "Порт закрыт с понедельника, сообщило управление порта. Водолазы должны осмотреть сваи до конца недели, \
+            и до особого распоряжения ни одно судно не сможет причалить.";
+        assert_eq!(foreign(french), Some("French"));
+        assert_eq!(foreign(german), Some("German"));
+        assert_eq!(foreign(dutch), Some("Dutch"));
+        assert_eq!(foreign(russian), Some("Russian"));
+    }
+
+    #[test]
+    fn english_is_english_however_short_and_however_foreign_its_names() {
+        for text in [
+            "",
+            "Port shut",
+            "Quay shut\n\nThe quay is shut until further notice.",
+            "Volodymyr Zelenskyy, Oleksandr Syrskyi and Andrii Yermak met Recep Tayyip Erdoğan and Hakan Fidan in Çankaya, and \
+             Ihor Klymenko and Kyrylo Budanov joined Rustem Umerov at Dolmabahçe Sarayı, said Dmytro Kuleba of Zaporizhzhia.",
+            "Eintracht Braunschweig 2 Borussia Mönchengladbach 1; Bayer Leverkusen 0 Fortuna Düsseldorf 0; Hannover 3 Arminia \
+             Bielefeld 2; Werder Bremen 1 Hertha Berlin 1; Schalke 4 Nürnberg 0; Köln 2 Mainz 2; Freiburg 1 Augsburg 3; Dresden 1 \
+             Rostock 0; Darmstadt 2 Paderborn 2; Kaiserslautern 1 Saarbrücken 0; Magdeburg 4 Ulm 1.",
+            "Rescuers said 12 people died; villagers found survivors, police added. \"Everything collapsed,\" one witness told \
+             reporters. Officials urged residents near rivers, roads or bridges to leave immediately. Helicopters dropped food, \
+             water, tents, blankets.",
+            "“Всё хорошо”, said Ivan Petrov, the mayor of Skelby, on Monday.",
+        ] {
+            assert_eq!(foreign(text), None, "{text}");
+        }
+    }
+}
