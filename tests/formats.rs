@@ -99,22 +99,34 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn check(dir: &TempDir, paths: &[&str]) -> Value {
+fn check(dir: &TempDir, options: &[&str]) -> Value {
     let mut command = Command::cargo_bin("copydesk").unwrap();
     command.current_dir(dir.path()).env_clear();
     let output =
-        command.args(["check", "--level", "query", "--format", "json"]).args(paths).output().unwrap();
+        command.args(["check", "--level", "query", "--format", "json"]).args(options).output().unwrap();
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// Rule, and the paragraph and words of each place.
-fn findings(report: &Value) -> Vec<String> {
+fn found(report: &Value) -> &[Value] {
+    report["findings"].as_array().unwrap()
+}
+
+fn places(finding: &Value) -> &[Value] {
+    finding["locations"].as_array().unwrap()
+}
+
+/// Rule, and the paragraph and words of each place, of the findings in a file.
+fn findings(report: &Value, file: &str) -> Vec<String> {
     let place = |at: &Value| format!("{} {} {}", at["role"], at["paragraph"], at["text"]);
-    let finding = |found: &Value| {
-        let places: Vec<String> = found["locations"].as_array().unwrap().iter().map(place).collect();
-        format!("{}: {}", found["rule"].as_str().unwrap(), places.join(" / "))
+    let is_here = |finding: &&Value| {
+        let path = places(finding)[0]["path"].as_str().unwrap();
+        path == file || path.starts_with(&format!("{file}/"))
     };
-    let mut all: Vec<String> = report["findings"].as_array().unwrap().iter().map(finding).collect();
+    let line = |finding: &Value| {
+        let places: Vec<String> = places(finding).iter().map(place).collect();
+        format!("{}: {}", finding["rule"].as_str().unwrap(), places.join(" / "))
+    };
+    let mut all: Vec<String> = found(report).iter().filter(is_here).map(line).collect();
     all.sort();
     all
 }
@@ -122,20 +134,18 @@ fn findings(report: &Value) -> Vec<String> {
 #[test]
 fn one_story_has_the_same_findings_in_every_format() {
     let dir = TempDir::new().unwrap();
-    let mut expected = Vec::new();
-    for (name, content) in files() {
-        dir.child(name).write_binary(&content).unwrap();
-        let report = check(&dir, &[name]);
-        assert_eq!((&report["articles"], &report["complete"]), (&1.into(), &true.into()), "{name}: {report}");
-        let found = findings(&report);
-        if expected.is_empty() {
-            for rule in ["duplicate-paragraph", "name-spelling", "unbalanced-quotation"] {
-                assert!(found.iter().any(|line| line.starts_with(rule)), "no {rule} in {found:#?}");
-            }
-            expected = found;
-        } else {
-            assert_eq!(found, expected, "{name}");
-        }
+    let files = files();
+    for (name, content) in &files {
+        dir.child(name).write_binary(content).unwrap();
+    }
+    let report = check(&dir, &["--scope", "article"]);
+    assert_eq!((&report["articles"], &report["complete"]), (&files.len().into(), &true.into()), "{report}");
+    let expected = findings(&report, "a.txt");
+    for rule in ["duplicate-paragraph", "name-spelling", "unbalanced-quotation"] {
+        assert!(expected.iter().any(|line| line.starts_with(rule)), "no {rule} in {expected:#?}");
+    }
+    for (name, _) in &files {
+        assert_eq!(findings(&report, name), expected, "{name}");
     }
 }
 
@@ -145,13 +155,9 @@ fn the_same_story_as_a_word_file_and_as_a_page_is_refiled_and_no_duplicate() {
     for (name, content) in files().into_iter().filter(|(name, _)| ["a.docx", "a.html"].contains(name)) {
         dir.child(name).write_binary(&content).unwrap();
     }
-    let report = check(&dir, &["."]);
-    let across = |found: &&Value| {
-        let places = found["locations"].as_array().unwrap();
-        places.iter().any(|at| at["path"] != places[0]["path"])
-    };
-    let rules: Vec<&Value> =
-        report["findings"].as_array().unwrap().iter().filter(across).map(|found| &found["rule"]).collect();
+    let report = check(&dir, &[]);
+    let across = |finding: &&Value| places(finding).iter().any(|at| at["path"] != places(finding)[0]["path"]);
+    let rules: Vec<&Value> = found(&report).iter().filter(across).map(|finding| &finding["rule"]).collect();
     assert!(rules.contains(&&json!("refiled-article")), "{rules:?}");
     // What stands twice in the story itself is still said.
     let passages = rules.iter().filter(|rule| **rule == "duplicate-paragraph").count();
@@ -195,7 +201,7 @@ fn words(markup: &str) -> String {
 #[test]
 fn the_bytes_of_a_page_at_a_place_are_the_words_reported() {
     let dir = TempDir::new().unwrap();
-    let mut places = 0;
+    let mut pages = Vec::new();
     for number in 0..20 {
         let marked = |text: &&str| {
             let text = text.replace('&', "&amp;");
@@ -210,26 +216,25 @@ fn the_bytes_of_a_page_at_a_place_are_the_words_reported() {
             }
         };
         let copy: String = PARAGRAPHS.iter().map(marked).collect();
-        let bom = if number % 2 == 0 { "" } else { "\u{feff}" };
         let page = format!(
-            "{bom}<!DOCTYPE html>\r\n<html><head><title>é {TITLE}</title></head><body><header>“Ø” menu</header>\
+            "<!DOCTYPE html>\r\n<html><head><title>é {TITLE}</title></head><body><header>“Ø” menu</header>\
              <article><h1>{TITLE}</h1>{copy}</article></body></html>"
         );
-        let name = format!("{number}.html");
-        dir.child(&name).write_str(&page).unwrap();
-        let report = check(&dir, &[&name]);
-        let decoded = page.trim_start_matches('\u{feff}');
-        for place in
-            report["findings"].as_array().unwrap().iter().flat_map(|f| f["locations"].as_array().unwrap())
-        {
-            let number = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
-            assert_ne!(place["in"], "title");
-            let there = &decoded[number("start")..number("end")];
-            assert_eq!(words(place["text"].as_str().unwrap()), words(there), "{name}");
-            let line = decoded[..number("start")].matches('\n').count() + 1;
-            assert_eq!(place["line"], line, "{name}");
-            places += 1;
-        }
+        let mark = if number % 2 == 0 { "" } else { "\u{feff}" };
+        dir.child(format!("{number}.html")).write_str(&format!("{mark}{page}")).unwrap();
+        pages.push(page);
     }
-    assert!(places >= 100, "{places}");
+    let report = check(&dir, &["--scope", "article"]);
+    let mut count = 0;
+    for place in found(&report).iter().flat_map(places) {
+        let number = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+        let page =
+            &pages[place["path"].as_str().unwrap().trim_end_matches(".html").parse::<usize>().unwrap()];
+        assert_ne!(place["in"], "title");
+        let there = &page[number("start")..number("end")];
+        assert_eq!(words(place["text"].as_str().unwrap()), words(there), "{place}");
+        assert_eq!(place["line"], page[..number("start")].matches('\n').count() + 1, "{place}");
+        count += 1;
+    }
+    assert!(count >= 100, "{count}");
 }

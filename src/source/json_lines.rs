@@ -25,6 +25,11 @@ impl Format for JsonLines {
         line.starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
     }
 
+    /// A file of settings is an object too.
+    fn is_a_guess(&self) -> bool {
+        true
+    }
+
     fn read(
         &self,
         input: &mut dyn BufRead,

@@ -50,6 +50,8 @@ impl FileOptions {
             set.add(compile(glob).map_err(|error| (number, error.kind().to_string()))?);
         }
         let globs = set.build().map_err(|error| (0, error.kind().to_string()))?;
+        // The folder of a file that is named without one is the current one.
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         Ok(Self { folder, globs, fields: BTreeMap::new(), source: None, format: None })
     }

@@ -111,7 +111,7 @@ impl Reading<'_> {
             return self
                 .file(&mut unpacked, Place { path: &path, size: None, depth: file.depth + 1, ..file });
         }
-        if zipped::is_folder(head, self.options) {
+        if zipped::is_folder(file.path, head, self.options) {
             return self.archive(reader, file);
         }
         self.articles(reader, file)

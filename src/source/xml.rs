@@ -49,6 +49,8 @@ pub(super) fn root(head: &[u8]) -> Option<String> {
         let (skip, end) = match rest {
             _ if rest.starts_with("<!--") => (4, "-->"),
             _ if rest.starts_with("<?") => (2, "?>"),
+            // A document type may declare entities in brackets.
+            _ if rest.starts_with("<!") && rest[..rest.find('>')?].contains('[') => (2, "]>"),
             _ if rest.starts_with("<!") => (2, ">"),
             _ => break,
         };

@@ -1,10 +1,12 @@
 //! ZIP archives of articles. Nothing is unpacked to the disk.
 
 use std::io::{BufRead, Cursor, Read};
+use std::path::Path;
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::detect::ending_of;
 use super::{Format, LARGEST_TEXT, ReadOptions, SourceError, docx, odt, packed};
 
 /// The ending of such files.
@@ -21,13 +23,17 @@ pub(super) enum Member {
     Unread(String),
 }
 
-/// Whether a file that begins so is an archive of files, rather than a word processor's.
-pub(super) fn is_folder(head: &[u8], options: &ReadOptions) -> bool {
+/// Whether a file with this path that begins so is an archive of files, rather than a word
+/// processor's.
+pub(super) fn is_folder(path: &Path, head: &[u8], options: &ReadOptions) -> bool {
+    let offices: [&dyn Format; 2] = [&docx::Docx, &odt::Odt];
+    let ending = ending_of(path).unwrap_or_default();
     (head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06"))
-        && !docx::Docx.accepts(head, options)
-        && !odt::Odt.accepts(head, options)
-        // An office file whose parts stand in another order, and is said to be one.
-        && !matches!(options.format, Some("docx" | "odt"))
+        && !offices.iter().any(|office| {
+            office.accepts(head, options)
+                || office.endings().contains(&&*ending)
+                || options.format == Some(office.name())
+        })
 }
 
 /// Hands over each file of the archive with its path in it, sorted by path. Hidden files and what
