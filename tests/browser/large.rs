@@ -23,6 +23,8 @@ pub(crate) fn report(count: usize) -> Vec<u8> {
         hidden: BTreeMap::new(),
         skipped: &[],
         passed_over: &BTreeMap::new(),
+        left_out: &BTreeMap::new(),
+        languages: &BTreeMap::new(),
         notes: &[],
         suppressed: &Suppressed::default(),
         known: &Known::default(),

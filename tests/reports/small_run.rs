@@ -19,6 +19,8 @@ pub(crate) struct SmallRun {
     pub(crate) hidden: BTreeMap<Level, usize>,
     pub(crate) skipped: Vec<Unread>,
     pub(crate) passed_over: BTreeMap<String, usize>,
+    pub(crate) left_out: BTreeMap<&'static str, usize>,
+    pub(crate) languages: BTreeMap<&'static str, usize>,
     pub(crate) notes: Vec<Unread>,
     pub(crate) suppressed: Suppressed,
 }
@@ -138,6 +140,8 @@ impl SmallRun {
                 path: "copy/late.txt".into(),
                 reason: "invalid UTF-8 at byte 1,204".into(),
             }],
+            left_out: BTreeMap::new(),
+            languages: BTreeMap::new(),
             passed_over: BTreeMap::from([("png".to_owned(), 3), (String::new(), 1), ("pdf".to_owned(), 1)]),
             notes: vec![Unread {
                 path: "copy/market.txt".into(),
@@ -162,6 +166,8 @@ impl SmallRun {
             hidden: self.hidden.clone(),
             skipped: &self.skipped,
             passed_over: &self.passed_over,
+            left_out: &self.left_out,
+            languages: &self.languages,
             notes: &self.notes,
             suppressed: &self.suppressed,
             known: &Known::default(),
