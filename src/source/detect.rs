@@ -83,6 +83,12 @@ pub(super) fn ending_of(path: &Path) -> Option<String> {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
+/// What a file that is passed over is counted under: its ending, where it has one.
+pub(super) fn counted_as(path: &Path) -> String {
+    let ending = ending_of(path).filter(|ending| ending.len() <= LONGEST_ENDING);
+    ending.unwrap_or_else(|| "(none)".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,10 @@ impl Format for JsonLines {
         true
     }
 
+    fn keeps_its_ending(&self) -> bool {
+        true
+    }
+
     fn read(
         &self,
         input: &mut dyn BufRead,

@@ -129,8 +129,7 @@ impl Reading<'_> {
                         packed::head(&mut head)
                     };
                     if !detect::takes(&packed::inner_path(path), self.options, head) {
-                        let ending = detect::ending_of(path).unwrap_or_else(|| "(none)".to_owned());
-                        *self.outcome.passed_over.entry(ending).or_default() += 1;
+                        *self.outcome.passed_over.entry(detect::counted_as(path)).or_default() += 1;
                         return;
                     }
                     let size = Some(bytes.len() as u64);

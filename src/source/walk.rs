@@ -10,8 +10,7 @@ use ignore::WalkBuilder;
 
 use crate::article::{Standing, Unread};
 
-use super::detect::{self, ending_of};
-use super::{HEAD, Input, ReadOptions, Walked, one_line, packed};
+use super::{HEAD, Input, ReadOptions, Walked, detect, one_line, packed};
 
 /// The files under `roots`, in order: a file is itself, a folder is walked (`.gitignore`
 /// honoured, hidden files left out), `-` is standard input, called `stdin_name`.
@@ -105,10 +104,8 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &Path, linked: bool, standing: Standing) {
-        let ending = ending_of(path);
         if !is_taken(path, self.options) {
-            let ending = ending.unwrap_or_else(|| "(none)".to_owned());
-            *self.walked.passed_over.entry(ending).or_default() += 1;
+            *self.walked.passed_over.entry(detect::counted_as(path)).or_default() += 1;
         } else if self.is_new(path, linked) {
             let input = Input { path: Some(path.into()), shown: shown(path), standing, named: false };
             self.walked.inputs.push(input);
