@@ -46,7 +46,10 @@ fn newsroom_json() -> Vec<Value> {
 }
 
 fn finding_of<'a>(findings: &'a [Value], rule: &str) -> &'a Value {
-    findings.iter().find(|finding| finding["rule"] == rule).unwrap()
+    // The quotation that two are given has duplicates of its own.
+    let quoted = |finding: &&Value| finding["locations"][0]["excerpt"].as_str().unwrap().starts_with('“');
+    let mut all = findings.iter().filter(|finding| finding["rule"] == rule);
+    all.clone().find(|finding| rule != "duplicate-paragraph" || !quoted(finding)).or(all.next()).unwrap()
 }
 
 /// The card of the first finding of a rule.
