@@ -62,7 +62,7 @@ impl<'a> Display<'a> {
             return false;
         }
         let (smaller, larger) = by_size(pair);
-        smaller.share() < LEAST_TOLD_AGAIN
+        (smaller.share() < LEAST_TOLD_AGAIN && is_apart(self.corpus, pair))
             || (is_part(smaller, larger) && pair.own.shared < LEAST_OWN_WORDS)
             || self.is_caption(smaller) != self.is_caption(larger)
             || (may_be_set(self.corpus, pair) && self.houses.contains(&house(self.corpus, pair.a.at.article)))
@@ -82,7 +82,14 @@ fn may_be_set(corpus: &Corpus, pair: &Pair) -> bool {
     pair.a.at.article == pair.b.at.article
         && pair.likeness > Likeness::Typographic
         && smaller.words <= LONGEST_DISPLAY
+        && is_apart(corpus, pair)
         && ((is_part(smaller, larger) && smaller.at < larger.at) || open(smaller) != open(larger))
+}
+
+/// Whether another paragraph stands between the two: what the very next one says again is a slip.
+fn is_apart(corpus: &Corpus, pair: &Pair) -> bool {
+    let number = |side: &Side| passage(corpus, side.at).paragraph;
+    number(&pair.a).abs_diff(number(&pair.b)) > 1
 }
 
 /// Whether the smaller passage is a part of the larger one.
