@@ -9,6 +9,10 @@ use crate::yaml::{Mistake, Node};
 /// The words of a longer paragraph are copy, whatever it starts with.
 const LONGEST: usize = 600;
 
+/// Bytes that the states of one set may take in memory. With the two megabytes of the default, patterns
+/// with counted gaps are forgotten as fast as they are made, and the slow engine runs instead.
+const CACHE: usize = 32 << 20;
+
 /// Patterns with the part of an article in which each holds, and those that tell a caption.
 ///
 /// They are compiled when the first paragraph is asked about: most runs on one article never ask, and
@@ -106,5 +110,5 @@ fn source_of(pattern: &Node) -> Result<String, Mistake> {
 }
 
 fn build(sources: &[String]) -> Result<RegexSet, regex::Error> {
-    RegexSetBuilder::new(sources).case_insensitive(true).build()
+    RegexSetBuilder::new(sources).case_insensitive(true).dfa_size_limit(CACHE).build()
 }

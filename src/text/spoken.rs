@@ -54,7 +54,7 @@ pub fn spoken(text: &str) -> Vec<SpokenWord> {
             form.insert_str(0, &fold(&text[start..=start]));
             at.start = start;
         }
-        if unsaid(&form, &text[at.end..]) {
+        if other_script(&text[at.clone()]) || unsaid(&form, &text[at.end..]) {
             found.push(SpokenWord { at, form: String::new() });
             continue;
         }
@@ -73,8 +73,14 @@ fn letter_follows(rest: &str) -> bool {
     rest.strip_prefix(']').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
-/// Whether a word is not printed as it was said: in another script, or with its letters left out
-/// (`f—`, `n*****`).
+/// Whether a word stands in another script than English: `fold` would romanise it.
+fn other_script(word: &str) -> bool {
+    let latin = |c: char| c < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && !letters.any(latin)
+}
+
+/// Whether a word is not printed as it was said: its letters are left out (`f—`, `n*****`).
 fn unsaid(form: &str, rest: &str) -> bool {
     let cut =
         form.len() == 1 && !matches!(form, "a" | "i") && !form.starts_with(|c: char| c.is_ascii_digit());
