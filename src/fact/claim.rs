@@ -282,8 +282,15 @@ impl Reader<'_> {
     /// Whether the words here say that a figure is a new state of another, or of another time.
     fn is_update(&self, word: &str, words: &[Word], place: u16) -> bool {
         let updates = &self.lexicon.updates;
-        let lower = word.to_ascii_lowercase();
-        updates.get(&lower).is_some_and(|rests| {
+        if word.bytes().all(|byte| !byte.is_ascii_uppercase()) {
+            return self.goes_on(updates.get(word), words, place);
+        }
+        self.goes_on(updates.get(&word.to_ascii_lowercase()), words, place)
+    }
+
+    /// Whether one of several phrases stands behind its first word.
+    fn goes_on(&self, rests: Option<&Vec<Vec<String>>>, words: &[Word], place: u16) -> bool {
+        rests.is_some_and(|rests| {
             rests.iter().any(|rest| {
                 rest.iter().zip(place as usize + 1..).all(|(want, at)| {
                     words.get(at).is_some_and(|w| w.of(self.scan.text()).eq_ignore_ascii_case(want))

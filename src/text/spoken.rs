@@ -4,6 +4,7 @@
 //! numbers, initials with stops (F.B.I., FBI), contractions (can't, cannot), and British and
 //! American spelling. What an editor put in brackets (wire copy uses round ones) or left out with an ellipsis may stand for any words.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{fold, words};
@@ -94,8 +95,7 @@ fn single_letters(text: &str) -> bool {
 }
 
 fn push(form: &str, at: &Range<usize>, found: &mut Vec<SpokenWord>) {
-    let american;
-    let pair;
+    let (american, pair, one);
     let forms: &[&str] = match form {
         "cannot" | "can't" => &["can", "not"],
         "won't" => &["will", "not"],
@@ -107,14 +107,14 @@ fn push(form: &str, at: &Range<usize>, found: &mut Vec<SpokenWord>) {
             &["percent"]
         }
         _ => {
-            pair = match contraction(form) {
-                Some((stem, rest)) => vec![plain(stem), rest],
-                None => {
-                    american = self::american(form);
-                    vec![plain(&american)]
-                }
-            };
-            &pair
+            if let Some((stem, rest)) = contraction(form) {
+                pair = [plain(stem), rest];
+                &pair
+            } else {
+                american = self::american(form);
+                one = [plain(&american)];
+                &one
+            }
         }
     };
     found.extend(forms.iter().map(|form| SpokenWord { at: at.clone(), form: (*form).to_owned() }));
@@ -173,19 +173,19 @@ fn plain(form: &str) -> &str {
 }
 
 /// American spelling of what British English ends otherwise.
-fn american(form: &str) -> String {
-    let form = form.replace(',', "");
+fn american(form: &str) -> Cow<'_, str> {
+    let form = if form.contains(',') { Cow::Owned(form.replace(',', "")) } else { Cow::Borrowed(form) };
     if form.len() > 5 {
         for (british, american) in
             [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")]
         {
             if let Some(stem) = form.strip_suffix(british) {
-                return format!("{stem}{american}");
+                return Cow::Owned(format!("{stem}{american}"));
             }
         }
         for (british, american) in [("ours", "ors"), ("our", "or"), ("oured", "ored")] {
             if let Some(stem) = form.strip_suffix(british) {
-                return format!("{stem}{american}");
+                return Cow::Owned(format!("{stem}{american}"));
             }
         }
     }

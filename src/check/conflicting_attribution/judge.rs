@@ -210,7 +210,14 @@ fn speaker(
 /// Whether a person's surname stands in a text.
 fn mentions(text: &str, person: &str) -> bool {
     let surname = fold(person.rsplit([' ', '-']).next().unwrap_or(""));
-    words(text).iter().any(|w| fold(w.of(text)).trim_end_matches("'s") == surname)
+    words(text).iter().map(|w| w.of(text)).any(|word| {
+        // Whole articles are read for one name: nearly all of their words need no folding.
+        if word.is_ascii() && !word.contains('\'') {
+            word.eq_ignore_ascii_case(&surname)
+        } else {
+            fold(word).trim_end_matches("'s") == surname
+        }
+    })
 }
 
 /// A named source, as it is told from another.

@@ -97,7 +97,9 @@ impl Reader<'_> {
     }
 
     fn role(&self, index: usize) -> Option<Role> {
-        self.lexicon.roles.get(fold(self.word(index)).as_str()).copied()
+        let (roles, word) = (&self.lexicon.roles, self.word(index));
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if small { roles.get(word).copied() } else { roles.get(fold(word).as_str()).copied() }
     }
 
     fn sex(&self, words: Range<usize>) -> Sex {
