@@ -1,17 +1,10 @@
 //! Lines that stand under and over articles: bylines, sign-offs, credits, rights, promotion.
 
-use std::sync::OnceLock;
-
-use regex::{RegexSet, RegexSetBuilder};
-
+use super::patterns::Patterns;
 use crate::yaml::{Mistake, Node};
 
 /// The words of a longer paragraph are copy, whatever it starts with.
 const LONGEST: usize = 600;
-
-/// Bytes that the states of one set may take in memory. With the two megabytes of the default, patterns
-/// with counted gaps are forgotten as fast as they are made, and the slow engine runs instead.
-const CACHE: usize = 32 << 20;
 
 /// Patterns with the part of an article in which each holds, and those that tell a caption.
 ///
@@ -22,13 +15,6 @@ pub struct Boilerplate {
     lines: Patterns,
     reach: Vec<Reach>,
     captions: Patterns,
-}
-
-/// Patterns, compiled when first asked.
-#[derive(Clone, Debug, Default)]
-struct Patterns {
-    sources: Vec<String>,
-    set: OnceLock<RegexSet>,
 }
 
 /// Where in its article a paragraph must stand: no further from the start or the end than this.
@@ -69,9 +55,7 @@ impl Boilerplate {
     /// Compiles the patterns now: for lists that users write.
     pub(super) fn compile(&self, node: &Node) -> Result<(), Mistake> {
         for patterns in [&self.lines, &self.captions] {
-            let set =
-                build(&patterns.sources).map_err(|error| node.mistake(format!("bad pattern: {error}")))?;
-            patterns.set.get_or_init(|| set);
+            patterns.compile().map_err(|error| node.mistake(format!("bad pattern: {error}")))?;
         }
         Ok(())
     }
@@ -80,7 +64,7 @@ impl Boilerplate {
     /// and `behind` behind it.
     pub fn matches(&self, paragraph: &str, before: usize, behind: usize) -> bool {
         paragraph.len() <= LONGEST
-            && self.lines.get().matches(paragraph).iter().any(|number| {
+            && self.lines.matching(paragraph).any(|number| {
                 let reach = self.reach[number];
                 before <= reach.from_start && behind < reach.from_end
             })
@@ -88,27 +72,11 @@ impl Boilerplate {
 
     /// Whether a paragraph is made up like a caption: a credit, `pictured`, a label before a colon.
     pub fn is_caption(&self, paragraph: &str) -> bool {
-        paragraph.len() <= LONGEST && self.captions.get().is_match(paragraph)
-    }
-}
-
-impl Patterns {
-    fn new(sources: Vec<String>) -> Self {
-        Self { sources, set: OnceLock::new() }
-    }
-
-    fn get(&self) -> &RegexSet {
-        self.set.get_or_init(|| {
-            build(&self.sources).expect("users' lists are compiled when read, shipped ones are tested")
-        })
+        paragraph.len() <= LONGEST && self.captions.matching(paragraph).next().is_some()
     }
 }
 
 fn source_of(pattern: &Node) -> Result<String, Mistake> {
     // A word boundary by Unicode's rules would keep the fast engines from running.
     Ok(pattern.text()?.replace(r"\b", r"(?-u:\b)"))
-}
-
-fn build(sources: &[String]) -> Result<RegexSet, regex::Error> {
-    RegexSetBuilder::new(sources).case_insensitive(true).dfa_size_limit(CACHE).build()
 }

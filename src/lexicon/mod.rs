@@ -8,6 +8,7 @@ mod evidence;
 mod name_lists;
 mod number;
 mod office;
+mod patterns;
 mod reporting;
 mod roles;
 

@@ -68,6 +68,10 @@ pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair
 
 fn is_shared_quotation(corpus: &Corpus, pair: &Pair, one_story: bool) -> bool {
     let own = pair.own;
+    // A paragraph that was split went over whole, with who said it.
+    if pair.likeness == Likeness::Split {
+        return false;
+    }
     let closed = |at: FactRef| {
         corpus.slice(at.article, passage(corpus, at).span).ends_with(['”', '"', '’', '\'', '»'])
     };
