@@ -39,6 +39,7 @@ evidence! { For, "for",
     RareBesideCommon = "rare-beside-common",
     IntroducedNowhere = "introduced-nowhere",
     NewToTheRun = "new-to-the-run",
+    KnownNowhere = "known-nowhere",
     KnownBesideUnknown = "known-beside-unknown",
 }
 

@@ -39,7 +39,7 @@ pub fn foreign(text: &str) -> Option<&'static str> {
         for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             words += 1;
             small += usize::from(word.starts_with(char::is_lowercase));
-            english += usize::from(SMALL_WORDS.contains(&word.to_lowercase().as_str()));
+            english += usize::from(SMALL_WORDS.iter().any(|small| small.eq_ignore_ascii_case(word)));
         }
         let share = |count: usize| count as f64 / words as f64;
         if words < LEAST_WORDS || share(english) >= LEAST_SHARE || share(small) < LEAST_SMALL {

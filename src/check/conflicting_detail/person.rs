@@ -36,7 +36,7 @@ pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
         if let (Some(given), true) = (person.given, told) {
             keys.put(key(1, person.surname, given), at, Role::Probe);
         }
-        if person.given_span.is_some() && person.given_known && !person.kin {
+        if person.given_apt && !person.kin {
             keys.put(key(5, person.surname, article), at, Role::Probe);
         }
         if let (Some((age, _)), true) = (person.age, person.given_span.is_some()) {
@@ -235,7 +235,8 @@ fn odd_one_out(corpus: &Corpus, article: u32, x: &Person, y: &Person) -> bool {
             && ![x.given, y.given].contains(&person.given)
     });
     // A person who is new to the reader is introduced: `Clara Oster, a neighbour,`.
-    let introduced = text[second.span.end as usize..].starts_with(", ");
+    let after = &text[second.span.end as usize..];
+    let introduced = after.starts_with(", ") && !after.starts_with(", who");
     let whole = name(second);
     let given = whole.split(' ').next().unwrap_or_default();
     // A hyphened pair of names (`the Oster-Brandt debate`) is no person.
@@ -246,6 +247,13 @@ fn odd_one_out(corpus: &Corpus, article: u32, x: &Person, y: &Person) -> bool {
         let line = before.rsplit(['.', '\n']).next().unwrap_or_default();
         line.ends_with("resident ") || line.contains("ormer ")
     };
+    // Two of one list are two; so are a person in the copy and a reporter below it.
+    let between = text.get(first.span.end as usize..second.span.start as usize).unwrap_or_default();
+    let signed = |person: &Person| {
+        let before = &text[..person.span.start as usize];
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        ["eporting by ", "riting by ", "diting by "].iter().any(|by| line.contains(by))
+    };
     !hyphen
         && !known(x)
         && !known(y)
@@ -254,16 +262,22 @@ fn odd_one_out(corpus: &Corpus, article: u32, x: &Person, y: &Person) -> bool {
         && plain(second)
         && !introduced
         && second.given_known
-        && first.given_known
+        && between.contains('\n')
+        && !signed(first)
+        && !signed(second)
         && text.matches(given).count() == 1
-        && text.matches(surname).count() >= 4
+        && text.matches(surname).count() >= 2
 }
 
 /// Whether two given names are two, and not two ways to write one.
 fn other_name(first: &str, second: &str) -> bool {
     let short = first.chars().count() < 3 || second.chars().count() < 3;
-    let alike = strsim::damerau_levenshtein(&first.to_lowercase(), &second.to_lowercase()) <= 1
-        || strsim::jaro_winkler(first, second) > 0.9;
+    // `Donald` and `Ronald` are two names; `Karl` and `Carl` are one in two spellings.
+    let initials = |name: &str| name.chars().next().map(|c| c.to_ascii_uppercase());
+    let sound = matches!((initials(first), initials(second)),
+        (Some(x), Some(y)) if x == y || [x, y].iter().all(|c| "CKQ".contains(*c)) || [x, y].iter().all(|c| "GJ".contains(*c)));
+    let near = strsim::damerau_levenshtein(&first.to_lowercase(), &second.to_lowercase()) <= 1;
+    let alike = sound && near || strsim::jaro_winkler(first, second) > 0.9;
     let begins = first.starts_with(second) || second.starts_with(first);
     !short && !alike && !begins
 }

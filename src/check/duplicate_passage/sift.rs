@@ -1,7 +1,7 @@
 //! What two articles may share without either being a copy: a quotation, a list, a line that
 //! stands under every article.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::alignment::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
@@ -41,14 +41,7 @@ pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair
             && !is_boilerplate(corpus, boilerplate, pair.b.at)
     };
     let copies: Vec<Pair> = pairs.into_iter().filter(copy).collect();
-    let mut together: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    for pair in &copies {
-        *together.entry((pair.a.at.article, pair.b.at.article)).or_default() += 1;
-    }
-    // Two articles on one story share what was said in it.
-    let one_story = |pair: &Pair| together[&(pair.a.at.article, pair.b.at.article)] > 1;
-    let (quotations, copies): (Vec<Pair>, Vec<Pair>) =
-        copies.into_iter().partition(|pair| is_shared_quotation(corpus, pair, one_story(pair)));
+    let (quotations, copies): (Vec<Pair>, Vec<Pair>) = copies.into_iter().partition(is_shared_quotation);
     // What stands round a quotation may be shared as another passage, or as the paragraph before or after.
     let paragraph = |at: FactRef| (at.article, passage(corpus, at).paragraph);
     let round: FxHashSet<((u32, u32), u32)> = copies
@@ -66,18 +59,13 @@ pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair
     all
 }
 
-fn is_shared_quotation(corpus: &Corpus, pair: &Pair, one_story: bool) -> bool {
+fn is_shared_quotation(pair: &Pair) -> bool {
     let own = pair.own;
     // A paragraph that was split went over whole, with who said it.
     if pair.likeness == Likeness::Split {
         return false;
     }
-    let closed = |at: FactRef| {
-        corpus.slice(at.article, passage(corpus, at).span).ends_with(['”', '"', '’', '\'', '»'])
-    };
-    let alone = own.least_other > MOST_OTHER_WORDS
-        || (own.shared < 2
-            && (own.most_other > MOST_OTHER_WORDS || (one_story && closed(pair.a.at) && closed(pair.b.at))));
+    let alone = own.least_other > MOST_OTHER_WORDS || (own.shared < 2 && own.most_other > MOST_OTHER_WORDS);
     pair.a.at.article != pair.b.at.article && own.shared < LEAST_OWN_WORDS && alone
 }
 

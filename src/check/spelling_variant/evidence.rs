@@ -3,6 +3,7 @@
 use crate::article::{Article, Span};
 use crate::fact::{Clue, ClueKind, NameType, Position, Spelling, Statistics};
 use crate::lexicon::{Against, EvidenceWeights, For, Lexicon};
+use crate::text::word_id;
 
 /// One side of a comparison.
 #[derive(Clone, Copy)]
@@ -62,6 +63,13 @@ impl Evidence {
         })
     }
 
+    /// Whether both have one title or do one thing.
+    pub(super) fn is_one_role(&self) -> bool {
+        self.reasons
+            .iter()
+            .any(|reason| matches!(reason.kind, For::SameTitle | For::SameRole | For::SameRoles))
+    }
+
     /// Whether how the two are used speaks for it.
     pub(super) fn is_supported(&self) -> bool {
         self.reasons.iter().any(|reason| {
@@ -70,6 +78,7 @@ impl Evidence {
                 For::RareBesideCommon
                     | For::IntroducedNowhere
                     | For::NewToTheRun
+                    | For::KnownNowhere
                     | For::SameType
                     | For::SameCourtesy
                     | For::NearFirstName
@@ -125,7 +134,9 @@ pub(super) fn weigh(
     lexicon: &Lexicon,
 ) -> Evidence {
     let mut found = Evidence::default();
-    if together && (run_together(a, b) || joined(a, b)) {
+    let one_surname = one_surname(a, b);
+    let kin = one_surname && (beside_kin(a, lexicon) || beside_kin(b, lexicon));
+    if kin || together && (run_together(a, b) || joined(a, b)) {
         found.forbidden = true;
         return found;
     }
@@ -144,8 +155,37 @@ pub(super) fn weigh(
         orphan(a, b, same_first, &mut found);
     }
     types(a, b, &mut found);
-    known(a, b, together, stats, lexicon, &mut found);
+    if !(one_surname && together) {
+        known(a, b, lexicon, &mut found);
+    }
+    in_the_run(a, b, together, stats, lexicon, &mut found);
     found
+}
+
+/// Whether both are first names, with one surname after them.
+pub(super) fn one_surname(a: Side<'_>, b: Side<'_>) -> bool {
+    a.only(Position::First)
+        && b.only(Position::First)
+        && a.clues(ClueKind::After).any(|x| b.clues(ClueKind::After).any(|y| y.value == x.value))
+}
+
+/// How far from a name a word that says whose relative he is stands, in bytes.
+const KIN: usize = 40;
+
+/// Whether a relative is spoken of beside the name: `Mark Vell's brother, Marc Vell`.
+fn beside_kin(side: Side<'_>, lexicon: &Lexicon) -> bool {
+    let text = side.article.text();
+    side.spelling.places.iter().any(|place| {
+        let (start, end) = (place.run.start as usize, place.run.end as usize);
+        let from = text.floor_char_boundary(start.saturating_sub(KIN));
+        let to = text.ceil_char_boundary((end + KIN).min(text.len()));
+        let before = text[from..start].rsplit('\n').next().unwrap_or_default();
+        let after = text[end..to].split('\n').next().unwrap_or_default();
+        let words =
+            before.split(|c: char| !c.is_alphabetic()).chain(after.split(|c: char| !c.is_alphabetic()));
+        // `set for another boost` says nothing of relatives.
+        words.into_iter().any(|word| word != "another" && lexicon.nicknames.kin.contains(&word_id(word)))
+    })
 }
 
 /// They stand in one run: `Boutros Boutros-Ghali`.
@@ -391,8 +431,23 @@ fn types(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     }
 }
 
+fn is_listed(side: Side<'_>, lexicon: &Lexicon) -> bool {
+    side.spelling.word
+        || lexicon.surnames.contains(&side.spelling.form)
+        || lexicon.given_names.contains(&side.spelling.form)
+}
+
 /// Two words that are each known as a name, or as a word, are two.
-fn known(
+fn known(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evidence) {
+    match (is_listed(a, lexicon), is_listed(b, lexicon)) {
+        (true, true) => found.minus(Against::BothKnownNames),
+        (false, false) => {}
+        _ => found.plus(For::KnownBesideUnknown, ""),
+    }
+}
+
+/// How the two are used in the other articles of a run.
+fn in_the_run(
     a: Side<'_>,
     b: Side<'_>,
     together: bool,
@@ -400,16 +455,6 @@ fn known(
     lexicon: &Lexicon,
     found: &mut Evidence,
 ) {
-    let listed = |s: Side<'_>| {
-        s.spelling.word
-            || lexicon.surnames.contains(&s.spelling.form)
-            || lexicon.given_names.contains(&s.spelling.form)
-    };
-    match (listed(a), listed(b)) {
-        (true, true) => found.minus(Against::BothKnownNames),
-        (false, false) => {}
-        _ => found.plus(For::KnownBesideUnknown, ""),
-    }
     let (count_a, count_b) = (stats.word(&a.spelling.form), stats.word(&b.spelling.form));
     if together && stats.articles >= 20 {
         let (few, many) = (count_a.articles.min(count_b.articles), count_a.articles.max(count_b.articles));
@@ -417,6 +462,10 @@ fn known(
             found.minus(Against::BothInTheRun);
         } else if few <= 1 && many >= 4 {
             found.plus(For::NewToTheRun, "");
+        } else if count_a.articles <= 1 && !is_listed(a, lexicon)
+            || count_b.articles <= 1 && !is_listed(b, lexicon)
+        {
+            found.plus(For::KnownNowhere, "");
         }
     }
     if count_a.is_word() && count_b.is_word() {

@@ -1,8 +1,8 @@
 //! Whether two spellings are one name: the letters, what rules it out, and what stands round them.
 
 use super::edits::{Aligner, Alignment};
-use super::evidence::{Evidence, Side, weigh};
-use super::veto::veto;
+use super::evidence::{Evidence, Side, one_surname, weigh};
+use super::veto::{Given, veto};
 use crate::fact::{NameType, Statistics};
 use crate::finding::Certainty;
 use crate::lexicon::{Lexicon, SpellingEdits};
@@ -56,7 +56,16 @@ pub(super) fn judge(
 ) -> Option<Verdict> {
     let (x, y) = (&a.spelling.folded, &b.spelling.folded);
     let person = a.spelling.of == NameType::Person && b.spelling.of == NameType::Person;
-    let given = lexicon.given_names.contains(x) && lexicon.given_names.contains(y);
+    let one_surname = together && one_surname(a, b);
+    // A name of three letters is a first name, and compared with nothing else.
+    if x.len().min(y.len()) < 4 && !one_surname {
+        return None;
+    }
+    let given = match lexicon.given_names.contains(x) && lexicon.given_names.contains(y) {
+        false => Given::No,
+        true if one_surname => Given::OneSurname,
+        true => Given::Alone,
+    };
     if veto(x, y, &lexicon.names, person, given).is_some() {
         return None;
     }
@@ -78,7 +87,10 @@ pub(super) fn judge(
     // Where only the use of the two speaks for it, the letters have to say more.
     let supported =
         evidence.is_supported() && score >= weights.warn + weights.unsupported && plain(alignment);
+    // Two given names that are both names may be two persons' of one family.
+    let family = given == Given::OneSurname && !evidence.is_one_role();
     let sure = score >= weights.warn
+        && !family
         && !evidence.is_contradicted()
         && (evidence.is_strong() || supported || alignment.edits.is_empty());
     let certainty = if sure { Certainty::Likely } else { Certainty::Ask };

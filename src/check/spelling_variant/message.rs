@@ -7,8 +7,10 @@ use super::{Decided, Link, bare};
 use crate::check::{Corpus, FactRef};
 use crate::finding::{Applicability, Certainty, Details, Disagreement, Edit, Fix, Label};
 
-/// Places of the commonest form that a finding lists.
+/// Places of the commonest form that a finding lists, of the articles of the rarer ones.
 const USUAL: usize = 50;
+/// Other articles that it shows the commonest form in, once each.
+const ELSEWHERE: usize = 3;
 /// Places of a rarer form that a finding lists.
 const RARER: usize = 500;
 
@@ -37,10 +39,16 @@ pub(super) fn disagreement(
     let suggested = decided.or_else(|| majority.then(|| usual.0.form.clone()));
     let mut labels = Vec::new();
     for (form, _) in rarer.iter().rev() {
-        places(corpus, form, RARER, "this spelling", &mut labels);
+        places(corpus, &form.at.iter().collect::<Vec<_>>(), RARER, "this spelling", &mut labels);
     }
     let note = if suggested.is_some() { "the usual one" } else { "the other one" };
-    places(corpus, &usual.0, USUAL, note, &mut labels);
+    let beside =
+        |at: &&FactRef| rarer.iter().any(|(form, _)| form.at.iter().any(|r| r.article == at.article));
+    let (near, far): (Vec<&FactRef>, Vec<&FactRef>) = usual.0.at.iter().partition(beside);
+    places(corpus, &near, USUAL, note, &mut labels);
+    for at in far.into_iter().take(ELSEWHERE) {
+        places(corpus, &[at], 1, note, &mut labels);
+    }
     let primary = labels.iter().position(|label: &Label| corpus.is_subject(label.article))?;
     let subjects = labels.iter().any(|label| corpus.is_subject(label.article));
     if !subjects {
@@ -87,8 +95,8 @@ fn count(corpus: &Corpus, form: &Form) -> usize {
     form.at.iter().map(|at| corpus.facts(at.article).spellings[at.index as usize].places.len()).sum()
 }
 
-fn places(corpus: &Corpus, form: &Form, most: usize, note: &str, labels: &mut Vec<Label>) {
-    let all = form.at.iter().flat_map(|&FactRef { article, index }| {
+fn places(corpus: &Corpus, at: &[&FactRef], most: usize, note: &str, labels: &mut Vec<Label>) {
+    let all = at.iter().flat_map(|&&FactRef { article, index }| {
         corpus.facts(article).spellings[index as usize].places.iter().map(move |place| (article, place.span))
     });
     for (article, span) in all.take(most) {

@@ -25,6 +25,17 @@ pub(super) enum Veto {
     Distinct,
 }
 
+/// Whether two words are given names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    /// Not both.
+    No,
+    /// Both.
+    Alone,
+    /// Both, with one surname after them in one article.
+    OneSurname,
+}
+
 /// Endings of which one makes another word of the other; the stem before them is the same.
 const DEMONYM: &[(&str, &str)] = &[
     ("", "n"),
@@ -156,23 +167,15 @@ const PLACE: &[(&str, &str)] = &[
 const FRENCH: &[(&str, &str)] =
     &[("ain", "aine"), ("in", "ine"), ("ien", "ienne"), ("el", "elle"), ("et", "ette"), ("ian", "iane")];
 
-/// Of given names only: `Julie` and `Julia` are two women.
-const GIVEN: &[(&str, &str)] = &[
-    ("e", "a"),
-    ("ie", "ia"),
-    ("o", "a"),
-    ("o", "i"),
-    ("", "a"),
-    ("", "e"),
-    ("", "o"),
-    ("", "y"),
-    ("", "ie"),
-    ("", "er"),
-];
+/// Of given names only: `Julie` and `Julia` are two women, `Mario` and `Maria` a man and a woman.
+const GIVEN: &[(&str, &str)] = &[("e", "a"), ("ie", "ia"), ("o", "a"), ("o", "i"), ("", "a")];
+
+/// Of given names only: endings by which they are two unless one surname follows both.
+const GIVEN_ALONE: &[(&str, &str)] = &[("", "e"), ("", "o"), ("", "y"), ("", "ie"), ("", "er")];
 
 /// Why `a` and `b`, folded, are two words, if anything says so. `person` says that
-/// both are persons, whose names are not demonyms; `given` that both are given names.
-pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool, given: bool) -> Option<Veto> {
+/// both are persons, whose names are not demonyms; `given` whether both are given names.
+pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool, given: Given) -> Option<Veto> {
     if lists.distinct(a, b) {
         return Some(Veto::Distinct);
     }
@@ -200,10 +203,11 @@ pub(super) fn veto(a: &str, b: &str, lists: &NameWords, person: bool, given: boo
     if a.strip_prefix("al") == Some(b) || b.strip_prefix("al") == Some(a) {
         return Some(Veto::Article);
     }
-    if given && ends(GIVEN, 3) {
+    let alone = given == Given::Alone;
+    if (given != Given::No && ends(GIVEN, 3)) || (alone && ends(GIVEN_ALONE, 3)) {
         return Some(Veto::GivenName);
     }
-    if ends(FRENCH, 3) && (!person || given) {
+    if ends(FRENCH, 3) && (!person || given != Given::No) {
         return Some(Veto::FrenchEnding);
     }
     None
@@ -235,7 +239,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn of(a: &str, b: &str) -> Option<Veto> {
-        veto(a, b, &Lexicon::shipped().names, false, false)
+        veto(a, b, &Lexicon::shipped().names, false, Given::No)
     }
 
     #[test]
@@ -247,5 +251,14 @@ mod tests {
         assert_eq!(of("romain", "romaine"), Some(Veto::FrenchEnding));
         assert_eq!(of("iran", "iraq"), Some(Veto::Distinct));
         assert_eq!(of("balakliya", "balaklyia"), None);
+    }
+
+    #[test]
+    fn a_letter_at_the_end_of_a_given_name_is_a_slip_before_one_surname() {
+        let of = |a, b, given| veto(a, b, &Lexicon::shipped().names, true, given);
+        assert_eq!(of("david", "davide", Given::Alone), Some(Veto::GivenName));
+        assert_eq!(of("david", "davide", Given::OneSurname), None);
+        assert_eq!(of("julie", "julia", Given::OneSurname), Some(Veto::Distinct));
+        assert_eq!(of("mauro", "maura", Given::OneSurname), Some(Veto::GivenName));
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn clues(
         put(ClueKind::Before, &tokens[before.unwrap_or(run.name.start)]);
     }
     if at < last {
-        let after = (at + 1..=last).find(|&i| tokens[i].capital);
+        // The surname stands behind the initials: `James C. Vell`.
+        let after = (at + 1..=last).find(|&i| tokens[i].capital && tokens[i].span.len() > 1);
         put(ClueKind::After, &tokens[after.unwrap_or(last)]);
     }
     for title in run.titles.clone() {

@@ -102,7 +102,12 @@ impl<'a> Collector<'a> {
         };
         let first = at == run.name.start;
         let uncertain = run.headline
-            || first && run.uncertain && (run.name.len() == 1 || self.lexicon.dictionary.has(token.key));
+            || first
+                && run.uncertain
+                && (run.name.len() == 1
+                    // `Mark Vell` is a name wherever it stands.
+                    || self.lexicon.dictionary.has(token.key)
+                        && !self.lexicon.given_names.contains(token.of(text)));
         let place = Occurrence {
             span: token.span,
             run: whole,
@@ -213,8 +218,11 @@ impl<'a> Collector<'a> {
             folded.clear();
             fold_into(form, &mut folded);
             folded.retain(|c| c.is_alphanumeric());
-            // Names of three letters and fewer are compared with nothing: `Lee` and `Li` are two.
-            if folded.chars().count() < 4 {
+            // Names of three letters and fewer are compared with nothing: `Lee` and `Li` are two. A
+            // first name is: `Jon` may be `John` before the same surname.
+            let letters = folded.chars().count();
+            let first = |place: &Occurrence| place.uncertain || place.position == Position::First;
+            if letters < 3 || letters == 3 && !(certain && draft.places.iter().all(first)) {
                 continue;
             }
             if form.contains('-') && certain && !text[shown.span.range()].starts_with("al-") {
@@ -261,7 +269,9 @@ fn apart(text: &str, form: &str, folded: &str, draft: &Draft, lexicon: &Lexicon,
         }
     }
     // Two words that are English may stand side by side by chance: `the Middle East`.
-    let chance = spaced.split(' ').all(|word| lexicon.dictionary.contains(word));
+    // and `Boehner vs. Cruz` is two names.
+    let chance = spaced.split(' ').all(|word| lexicon.dictionary.contains(word))
+        || spaced.split(' ').any(|word| matches!(word, "v" | "vs" | "versus"));
     if !places.is_empty() && !chance {
         facts.spellings.push(Spelling {
             form: spaced.into(),

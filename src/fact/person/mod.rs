@@ -40,6 +40,8 @@ pub struct Person {
     pub given_groups: Vec<u16>,
     /// The given name is one that people have.
     pub given_known: bool,
+    /// The two words can be a given name and a surname.
+    pub given_apt: bool,
     /// The surname.
     pub surname: TermId,
     /// The office beside it.
@@ -113,6 +115,19 @@ impl Reader<'_> {
             }
             at = end;
         }
+    }
+
+    /// Whether two words can be a given name and a surname: `Absent Trump` and `North Dakota` can't.
+    fn is_apt(&self, first: usize, surname: &str) -> bool {
+        let given = self.word(first);
+        let Lexicon { names, dictionary, given_names, surnames, .. } = self.lexicon;
+        !given.ends_with("'s")
+            && !given.ends_with("’s")
+            && !names.particles.contains(given)
+            && !names.titles.contains(given)
+            && (given_names.contains(given) || !dictionary.contains(given))
+            && !names.organisations.contains(surname)
+            && (surnames.contains(surname) || !dictionary.contains(surname))
     }
 
     /// One past the run of capitals that begins at `at`.
@@ -210,6 +225,7 @@ impl Reader<'_> {
             span,
             given,
             given_known: full && self.lexicon.given_names.contains(self.word(first)),
+            given_apt: full && self.is_apt(first, surname),
             given_groups: groups.cloned().unwrap_or_default(),
             given_span,
             surname: word_id(surname),
