@@ -366,8 +366,11 @@ fn pictures_of_the_newsroom_in_light_and_dark() {
             .unwrap()
             < 64;
         assert_eq!(dark, scheme == "dark", "{pixel}");
-        browser.ask("document.querySelectorAll('.finding').forEach(each => each.scrollIntoView())");
-        browser.until("[...document.querySelectorAll('.finding')].every(each => each.firstChild)");
+        // A finding is drawn when it comes into view, so each has to be shown in its turn.
+        browser.until(
+            "(() => { const empty = [...document.querySelectorAll('.finding')].find(each => !each.firstChild); \
+             empty?.scrollIntoView(); return !empty; })()",
+        );
         browser.ask("scrollTo(0, 0)");
         let height = browser.ask("document.documentElement.scrollHeight").as_u64().unwrap();
         let wide = browser.ask("document.documentElement.scrollWidth <= innerWidth");
