@@ -8,6 +8,7 @@
 mod clause;
 mod noun;
 mod person;
+mod sort;
 mod speaker;
 mod speech;
 mod token;

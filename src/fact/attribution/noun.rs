@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::token::{Kind, Sort, Token};
+use super::sort::Sort;
+use super::token::{Kind, Token};
 use crate::lexicon::VerbForm;
 use crate::text::Case;
 

@@ -7,7 +7,14 @@
 //! closes by what stands beside it, and by what is open where that leaves both. Inches (`6'2"`)
 //! and apostrophes are no marks. What can be read both ways is never called unbalanced.
 
+mod double;
+mod pair;
+mod single;
+
 use std::ops::Range;
+
+use double::Mark;
+use pair::{join_strays, pair};
 
 /// A quotation: the outermost pair of marks and the words between.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,24 +67,6 @@ pub fn marks(text: &str, paragraphs: &[Range<usize>]) -> Marks {
     }
     join_strays(&mut found);
     found
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sense {
-    Open,
-    Close,
-    /// By what is open.
-    Either,
-}
-
-#[derive(Clone, Debug)]
-struct Mark {
-    at: Range<usize>,
-    sense: Sense,
-    /// Whether only the shape of the mark says so, and what stands beside it says otherwise.
-    turned: bool,
-    straight: bool,
-    inches: bool,
 }
 
 struct Paragraph<'a> {
@@ -165,247 +154,16 @@ impl Paragraph<'_> {
             before.is_none_or(|c| c.is_whitespace() || c.is_ascii_digit() && mark.straight)
         }
     }
-
-    /// Double marks in order, each with what it does.
-    fn double_marks(&self) -> Vec<Mark> {
-        let copy = &self.text[self.span.clone()];
-        let bytes = copy.as_bytes();
-        let mut found: Vec<Mark> = Vec::new();
-        let mut at = 0;
-        while at < bytes.len() {
-            let (shape, len) = match bytes[at] {
-                b'"' => (Sense::Either, 1),
-                b'`' if bytes.get(at + 1) == Some(&b'`') => (Sense::Open, 2),
-                b'\'' if bytes.get(at + 1) == Some(&b'\'') => (Sense::Close, 2),
-                0xe2 if bytes[at..].starts_with("“".as_bytes()) => (Sense::Open, 3),
-                0xe2 if bytes[at..].starts_with("″".as_bytes()) => (Sense::Either, 3),
-                0xe2 if bytes[at..].starts_with("„".as_bytes()) => (Sense::Open, 3),
-                0xe2 if bytes[at..].starts_with("”".as_bytes()) => (Sense::Close, 3),
-                0xc2 if bytes[at..].starts_with("«".as_bytes()) => (Sense::Open, 2),
-                0xc2 if bytes[at..].starts_with("»".as_bytes()) => (Sense::Close, 2),
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            let before = copy[..at].chars().next_back();
-            let after = copy[at + len..].chars().next();
-            let context = context(before, after);
-            let straight = shape == Sense::Either;
-            let last = shape == Sense::Open && after.is_none();
-            let turned = !straight && context != Sense::Either && context != shape || last;
-            let digit = before.is_some_and(|c| c.is_ascii_digit());
-            let inches = straight && digit && !after.is_some_and(char::is_alphanumeric);
-            let sense = if straight { context } else { shape };
-            if digit && feet(&copy[..at]) || in_markup(&copy[..at]) {
-                at += len;
-                continue;
-            }
-            let start = self.span.start + at;
-            found.push(Mark { at: start..start + len, sense, turned, straight, inches });
-            at += len;
-        }
-        found
-    }
-
-    /// Pairs of single marks outside `doubles`.
-    fn single_marks(&self, doubles: &[Range<usize>], found: &mut Vec<Quotation>) {
-        let copy = &self.text[self.span.clone()];
-        let mut from = 0;
-        while let Some(open) = copy[from..].find(['‘', '\'']).map(|at| from + at) {
-            let width = if copy[open..].starts_with('\'') { 1 } else { 3 };
-            from = open + width;
-            let start = self.span.start + open;
-            if let Some(double) = doubles.iter().find(|d| d.contains(&start)) {
-                from = from.max(double.end - self.span.start);
-                continue;
-            }
-            if !opens_single(copy, open, width) {
-                continue;
-            }
-            if let Some((close, close_width)) = closing_single(copy, open + width) {
-                let whole = start..self.span.start + close + close_width;
-                if doubles.iter().any(|d| d.start < whole.end && whole.start < d.end) {
-                    continue;
-                }
-                found.push(Quotation {
-                    inner: start + width..self.span.start + close,
-                    outer: whole,
-                    paragraph: self.number,
-                    runs_on: false,
-                    single: true,
-                });
-                from = close + close_width;
-            }
-        }
-    }
-}
-
-/// Whether a figure ends in feet and inches: `6'2`.
-fn feet(before: &str) -> bool {
-    let rest = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    rest.strip_suffix(['\'', '’', '′']).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a tag of markup is open at the end of `before`.
-fn in_markup(before: &str) -> bool {
-    before.rfind('<').is_some_and(|open| {
-        let tag = &before[open + 1..];
-        tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !tag.contains('>')
-    })
 }
 
 fn inside(part: &Range<usize>, whole: &Range<usize>) -> bool {
     whole.start <= part.start && part.end <= whole.end
 }
 
-/// What a mark between two characters does, by them alone.
-fn context(before: Option<char>, after: Option<char>) -> Sense {
-    let left = before.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '‘' | '\'' | '“' | '…')
-    });
-    let right = after.is_none_or(|c| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '.' | ','
-                    | ';'
-                    | ':'
-                    | '?'
-                    | '!'
-                    | ')'
-                    | ']'
-                    | '}'
-                    | '—'
-                    | '–'
-                    | '-'
-                    | '…'
-                    | '\''
-                    | '’'
-                    | '”'
-            )
-    });
-    match (left, right) {
-        (true, false) => Sense::Open,
-        (false, true) => Sense::Close,
-        _ => Sense::Either,
-    }
-}
-
-#[derive(Debug, Default)]
-struct Outcome {
-    /// Outermost pairs.
-    pairs: Vec<(usize, usize)>,
-    /// Opening marks that nothing closes.
-    open: Vec<usize>,
-    /// Closing marks that nothing opened.
-    closed: Vec<usize>,
-}
-
-fn pair(marks: &[Mark]) -> Outcome {
-    let mut outcome = Outcome::default();
-    let mut stack: Vec<usize> = Vec::new();
-    let mut all: Vec<(usize, usize)> = Vec::new();
-    for (index, mark) in marks.iter().enumerate() {
-        let opens = match mark.sense {
-            Sense::Open => !mark.turned || stack.is_empty(),
-            Sense::Close => mark.turned && stack.is_empty(),
-            Sense::Either => stack.is_empty(),
-        };
-        if opens {
-            stack.push(index);
-        } else if let Some(open) = stack.pop() {
-            all.push((open, index));
-        } else {
-            outcome.closed.push(index);
-        }
-    }
-    outcome.open = stack;
-    all.sort_unstable();
-    for (open, close) in all {
-        if outcome.pairs.last().is_none_or(|&(_, last)| open > last) {
-            outcome.pairs.push((open, close));
-        }
-    }
-    outcome
-}
-
 /// Whether a paragraph opens with a mark, so that a quotation of the one before goes on.
 fn opens(paragraph: &str) -> bool {
     let paragraph = paragraph.trim_start_matches(['.', '…', ' ', '(', '[', '—', '-', '*', '•']);
     paragraph.starts_with(['"', '“', '”', '«', '„', '‘', '\'']) || paragraph.starts_with("``")
-}
-
-fn opens_single(copy: &str, open: usize, width: usize) -> bool {
-    let before = copy[..open].chars().next_back();
-    let rest = &copy[open + width..];
-    let after = rest.chars().next();
-    if !before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | ':'))
-        || !after.is_some_and(|c| c.is_alphabetic() || matches!(c, '$' | '£' | '€' | '…'))
-    {
-        return false;
-    }
-    let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    !matches!(
-        rest[..end].to_ascii_lowercase().as_str(),
-        "n" | "em"
-            | "tis"
-            | "til"
-            | "till"
-            | "twas"
-            | "cause"
-            | "bout"
-            | "round"
-            | "cos"
-            | "s"
-            | "ll"
-            | "nuff"
-    )
-}
-
-/// The mark that closes a single quotation from `from` on, and its length.
-fn closing_single(copy: &str, from: usize) -> Option<(usize, usize)> {
-    let mut fallback = None;
-    for (at, mark) in copy[from..].match_indices(['’', '\'']) {
-        let at = from + at;
-        let before = copy[..at].chars().next_back().filter(|_| at > from);
-        let rest = &copy[at + mark.len()..];
-        let after = rest.chars().next();
-        let ends = before.is_some_and(|c| !c.is_whitespace())
-            && after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-        if !ends {
-            continue;
-        }
-        let plural = before == Some('s')
-            && rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()));
-        if !plural {
-            return Some((at, mark.len()));
-        }
-        fallback = fallback.or(Some((at, mark.len())));
-    }
-    fallback
-}
-
-/// An opening mark and the closing one that is the next stray after it, with no quotation between
-/// them, are one long quotation whose paragraphs do not open anew.
-fn join_strays(found: &mut Marks) {
-    let quotations = &found.quotations;
-    let mut index = 0;
-    while index + 1 < found.strays.len() {
-        let (first, second) = (&found.strays[index], &found.strays[index + 1]);
-        let apart = second.paragraph.saturating_sub(first.paragraph);
-        let between = first.at.end..second.at.start;
-        if first.opens
-            && !second.opens
-            && (1..=3).contains(&apart)
-            && !quotations.iter().any(|q| !q.single && inside(&q.outer, &between))
-        {
-            let partner = second.at.clone();
-            found.strays[index].partner = Some(partner);
-            found.strays.remove(index + 1);
-        }
-        index += 1;
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,47 @@
+//! One sentence: its reporting verbs, who says it, and which of its words are said.
+
+mod according;
+mod extent;
+mod opening;
+mod verb;
+
+use std::ops::Range;
+
+use super::token::Token;
+use crate::lexicon::SpeechClass;
+
+pub(super) use opening::{first_subject, put};
+
+/// A reporting verb with what it reports, in tokens.
+#[derive(Clone, Debug)]
+pub(super) struct Report {
+    pub(super) cue: Range<usize>,
+    pub(super) source: Option<Range<usize>>,
+    /// Whether nobody stands there and the one who spoke last is meant.
+    pub(super) inherits: bool,
+    pub(super) contents: Vec<Range<usize>>,
+    pub(super) class: Option<SpeechClass>,
+    pub(super) negated: bool,
+}
+
+/// The reports of one sentence, in the order of their verbs.
+pub(super) fn reports(tokens: &[Token<'_>], sentence: Range<usize>) -> Vec<Report> {
+    let mut found: Vec<Report> = Vec::new();
+    let mut index = sentence.start;
+    while index < sentence.end {
+        let reader = Reader { tokens, sentence: sentence.clone(), before: &found };
+        let report = reader.according(index).or_else(|| reader.verb(index));
+        index += 1;
+        if let Some(report) = report {
+            index = index.max(report.cue.end);
+            found.push(report);
+        }
+    }
+    found
+}
+
+struct Reader<'a, 'l> {
+    tokens: &'a [Token<'l>],
+    sentence: Range<usize>,
+    before: &'a [Report],
+}

@@ -1,0 +1,266 @@
+//! What a word may be in a sentence, by its form.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// What a word may be in a sentence, as far as its form says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sort(u16);
+
+impl Sort {
+    pub(super) const DETERMINER: Sort = Sort(1);
+    pub(super) const PRONOUN: Sort = Sort(2);
+    pub(super) const PREPOSITION: Sort = Sort(4);
+    pub(super) const TIME: Sort = Sort(8);
+    pub(super) const AUXILIARY: Sort = Sort(16);
+    pub(super) const ADVERB: Sort = Sort(32);
+    pub(super) const CONJUNCTION: Sort = Sort(64);
+    /// Opens a clause of its own: "that", "because", "when".
+    pub(super) const SUBORDINATOR: Sort = Sort(128);
+    pub(super) const NEGATION: Sort = Sort(256);
+    pub(super) const RELATIVE: Sort = Sort(512);
+    /// A noun of time after "last", "this", "next".
+    pub(super) const PERIOD: Sort = Sort(1024);
+    /// Pronouns that only follow a verb: "him", "them".
+    pub(super) const OBJECT: Sort = Sort(2048);
+
+    const fn with(self, other: Sort) -> Sort {
+        Sort(self.0 | other.0)
+    }
+
+    pub(super) fn is(self, other: Sort) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) fn of(word: &str) -> Sort {
+        if let Some(sort) = SORTS.get(word) {
+            return *sort;
+        }
+        let adverb =
+            word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "italy");
+        if adverb { Sort::ADVERB } else { Sort::default() }
+    }
+}
+
+/// Function words by what they may be in a sentence.
+const FUNCTION_WORDS: &[(Sort, &[&str])] = &[
+    (
+        Sort::DETERMINER,
+        &[
+            "the", "a", "an", "his", "their", "its", "my", "our", "your", "some", "any", "no", "each",
+            "every", "several", "many", "most", "all", "both", "another", "these", "those", "one", "two",
+            "three", "four", "five", "six", "few", "other", "such",
+        ],
+    ),
+    (Sort::DETERMINER.with(Sort::OBJECT), &["her"]),
+    (Sort::DETERMINER, &["this"]),
+    (Sort::PRONOUN, &["he", "she", "they", "it", "we", "i", "you"]),
+    (Sort::OBJECT, &["him", "them", "me", "us"]),
+    (Sort::RELATIVE.with(Sort::SUBORDINATOR), &["who", "which"]),
+    (Sort::SUBORDINATOR, &["whose", "whom", "where"]),
+    (Sort::SUBORDINATOR, &["that"]),
+    (
+        Sort::SUBORDINATOR,
+        &[
+            "because", "while", "when", "as", "if", "although", "though", "whether", "whereas", "how", "why",
+            "what", "than", "unless", "so",
+        ],
+    ),
+    (Sort::PREPOSITION.with(Sort::SUBORDINATOR), &["since", "after", "before", "until"]),
+    (
+        Sort::PREPOSITION,
+        &[
+            "of",
+            "in",
+            "on",
+            "at",
+            "from",
+            "during",
+            "for",
+            "with",
+            "by",
+            "to",
+            "via",
+            "through",
+            "outside",
+            "under",
+            "over",
+            "about",
+            "into",
+            "against",
+            "between",
+            "among",
+            "within",
+            "without",
+            "near",
+            "following",
+            "inside",
+            "around",
+            "amid",
+            "like",
+            "despite",
+            "per",
+            "upon",
+            "toward",
+            "towards",
+            "across",
+            "behind",
+            "beyond",
+            "throughout",
+            "off",
+        ],
+    ),
+    (Sort::CONJUNCTION, &["and", "or", "but", "nor", "yet"]),
+    (
+        Sort::AUXILIARY,
+        &[
+            "is", "was", "are", "were", "be", "been", "being", "has", "have", "had", "having", "do", "does",
+            "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "cannot",
+            "am", "won't", "isn't", "wasn't", "aren't", "weren't",
+        ],
+    ),
+    (
+        Sort::AUXILIARY.with(Sort::NEGATION),
+        &["didn't", "doesn't", "don't", "hasn't", "haven't", "hadn't", "wouldn't", "couldn't", "can't"],
+    ),
+    (Sort::NEGATION.with(Sort::ADVERB), &["not", "never"]),
+    (
+        Sort::TIME,
+        &[
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "yesterday",
+            "today",
+            "tonight",
+            "tomorrow",
+            "afterward",
+            "afterwards",
+        ],
+    ),
+    (
+        Sort::TIME,
+        &[
+            "january",
+            "february",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "jan",
+            "feb",
+            "aug",
+            "sept",
+            "oct",
+            "nov",
+            "dec",
+        ],
+    ),
+    (
+        Sort::PERIOD,
+        &[
+            "week",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "afternoon",
+            "evening",
+            "day",
+            "weekend",
+            "summer",
+            "winter",
+            "spring",
+            "autumn",
+            "fall",
+        ],
+    ),
+    (
+        Sort::ADVERB,
+        &[
+            "also",
+            "later",
+            "then",
+            "now",
+            "once",
+            "again",
+            "even",
+            "still",
+            "too",
+            "earlier",
+            "recently",
+            "previously",
+            "repeatedly",
+            "reportedly",
+            "already",
+            "meanwhile",
+            "however",
+            "just",
+            "only",
+            "further",
+            "first",
+            "instead",
+            "therefore",
+            "nevertheless",
+            "simply",
+            "often",
+            "always",
+            "indeed",
+            "perhaps",
+            "maybe",
+            "moreover",
+            "furthermore",
+            "ago",
+            "long",
+            "soon",
+            "quickly",
+            "nonetheless",
+            "separately",
+            "specifically",
+        ],
+    ),
+];
+
+static SORTS: LazyLock<FxHashMap<&str, Sort>> = LazyLock::new(|| {
+    FUNCTION_WORDS.iter().flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort))).collect()
+});
+
+/// Words that a pattern names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Special {
+    According,
+    As,
+    /// A form of "be".
+    Be,
+    Of,
+    /// "put it": what a source does with words.
+    Put,
+    That,
+    To,
+    #[default]
+    Other,
+}
+
+impl Special {
+    pub(super) fn of(word: &str) -> Special {
+        match word {
+            "according" => Special::According,
+            "as" => Special::As,
+            "is" | "was" | "are" | "were" | "be" | "been" | "being" | "am" => Special::Be,
+            "of" => Special::Of,
+            "put" | "puts" => Special::Put,
+            "that" => Special::That,
+            "to" => Special::To,
+            _ => Special::Other,
+        }
+    }
+}
