@@ -43,7 +43,8 @@ pub(super) const KIND: Kind = Kind {
 /// A list of terms, as rule files and `copydesk.yml` write them.
 ///
 /// # Errors
-/// If an entry has no `use` or no `instead-of`, or a form to avoid is the form to use.
+/// If an entry has no `use` or no `instead-of`, or a form to avoid is the form to use. An empty list of
+/// forms to avoid only says which of several spellings is the house's.
 pub fn terms(node: &Node) -> Result<Vec<Term>, Mistake> {
     node.items()?.iter().map(term).collect()
 }
@@ -66,8 +67,8 @@ fn term(node: &Node) -> Result<Term, Mistake> {
     let term = fields.need("use")?.text()?.to_owned();
     let avoid = fields.need("instead-of")?;
     let instead_of = filled(avoid)?;
-    if instead_of.is_empty() || instead_of.contains(&term) {
-        return Err(avoid.mistake(format!("name forms that `{term}` stands in for")));
+    if instead_of.contains(&term) {
+        return Err(avoid.mistake(format!("`{term}` does not stand in for itself; name other forms")));
     }
     Ok(Term { term, instead_of, except: fields.get("except").map_or(Ok(Vec::new()), filled)? })
 }

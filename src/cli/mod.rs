@@ -10,6 +10,7 @@ mod fix;
 mod init;
 mod job;
 mod man;
+mod names;
 mod open;
 mod outputs;
 mod progress;
@@ -75,6 +76,7 @@ enum Command {
     Fix(fix::Args),
     Init(init::Args),
     Man(man::Args),
+    Names(names::Args),
     Read(read::Args),
     Rules(rules::Args),
 }
@@ -101,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Man(args) => man::run(&args),
+        Command::Names(args) => names::run(&args),
         Command::Read(args) => read::run(&args),
         Command::Rules(args) => rules::run(&args),
     };

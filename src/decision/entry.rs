@@ -122,7 +122,7 @@ impl Field {
 }
 
 /// A text as YAML reads it back, in quotes where it has to be.
-fn scalar(text: &str) -> String {
+pub fn scalar(text: &str) -> String {
     const WORDS: [&str; 11] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"];
     let plain = text.chars().next().is_some_and(char::is_alphabetic)
         && text.chars().all(|c| c.is_alphanumeric() || " -'’.()".contains(c))

@@ -7,7 +7,7 @@
 mod entry;
 mod insert;
 
-pub use entry::Entry;
+pub use entry::{Entry, scalar};
 pub use insert::insert;
 
 use serde::Deserialize;

@@ -17,6 +17,7 @@ mod text;
 mod words;
 
 pub use diff::patch_of;
+pub use escape::visible;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::article::{Article, Span};
-use crate::fact::{
-    Attribution, Claim, DateMention, FactSet, Figure, Name, NameType, Passage, Person, Turn, Unit,
-};
+use crate::fact::{Attribution, Claim, DateMention, FactSet, Figure, Name, Passage, Person, Turn, Unit};
 use crate::text;
 
 /// Style, source and cue of what somebody says.
@@ -29,12 +27,7 @@ pub(super) fn date(date: &DateMention) -> Value {
 
 /// What a name stands for.
 pub(super) fn name(name: &Name) -> Value {
-    json!({"type": match name.of {
-        NameType::Person => "person",
-        NameType::Place => "place",
-        NameType::Organisation => "organisation",
-        NameType::Unknown => "unknown",
-    }})
+    json!({"type": name.of.name()})
 }
 
 /// What a passage is.

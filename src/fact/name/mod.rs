@@ -28,6 +28,18 @@ pub enum NameType {
     Unknown,
 }
 
+impl NameType {
+    /// The word for it, as `copydesk facts` prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            NameType::Person => "person",
+            NameType::Place => "place",
+            NameType::Organisation => "organisation",
+            NameType::Unknown => "unknown",
+        }
+    }
+}
+
 /// One place of a name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mention {
