@@ -56,24 +56,31 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Option<Telling> {
     if n * m == 0 || n * m > LARGEST {
         return None;
     }
+    // Most that are aligned are one speech word for word.
+    if a == b && !a.contains(&ANY) {
+        return Some(Telling { matched: n, longest: n, a: 0..n, b: 0..m, ..Telling::default() });
+    }
     let width = m + 1;
     let mut score = vec![0i32; (n + 1) * width];
     let mut best = (0, 0, 0);
     for i in 1..=n {
-        for j in 1..=m {
-            let any = a[i - 1] == ANY || b[j - 1] == ANY;
-            let pair = match (any, a[i - 1] == b[j - 1]) {
+        let (above, row) = score[(i - 1) * width..(i + 1) * width].split_at_mut(width);
+        let word = a[i - 1];
+        let left_out = i32::from(word != ANY);
+        let mut before = 0;
+        for (j, ((&other, row), above)) in b.iter().zip(&mut row[1..]).zip(above.windows(2)).enumerate() {
+            let any = word == ANY || other == ANY;
+            let pair = match (any, word == other) {
                 (true, _) => 0,
                 (false, true) => 2,
                 (false, false) => -1,
             };
-            let cell = (score[(i - 1) * width + j - 1] + pair)
-                .max(score[(i - 1) * width + j] - i32::from(a[i - 1] != ANY))
-                .max(score[i * width + j - 1] - i32::from(b[j - 1] != ANY))
-                .max(0);
-            score[i * width + j] = cell;
+            let cell =
+                (above[0] + pair).max(above[1] - left_out).max(before - i32::from(other != ANY)).max(0);
+            *row = cell;
+            before = cell;
             if cell > best.0 {
-                best = (cell, i, j);
+                best = (cell, i, j + 1);
             }
         }
     }

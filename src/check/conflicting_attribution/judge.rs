@@ -1,12 +1,14 @@
 //! Whether two speeches are one, and what differs then.
 
+use rayon::prelude::*;
+
 use super::align::{Telling, align};
 use super::{Field, names, speech};
 use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{fold, words};
+use crate::text::{TermId, fold, words};
 
 /// A pair that differs.
 #[derive(Clone, Debug)]
@@ -18,28 +20,51 @@ pub(super) struct Verdict {
     pub(super) certainty: Certainty,
 }
 
+/// Words in a row that two tellings of one quotation have in common at the least.
+const LEAST_RUN: usize = 3;
+
+/// Words that two tellings of one speech have in common at the least.
+const LEAST_MATCHED: usize = 5;
+
+/// The share of the shorter one's words that two tellings have in common at the least: quotations
+/// may be of one speech and be worth a question, indirect speech has to agree more.
+pub(super) fn least_covered(quoted: bool) -> f64 {
+    if quoted { 0.55 } else { 0.8 }
+}
+
 /// Judges a pair; none where nothing differs or where the two are not one speech.
-pub(super) fn judge(corpus: &Corpus, lexicon: &Lexicon, a: FactRef, b: FactRef) -> Option<Verdict> {
+pub(super) fn judge(
+    corpus: &Corpus,
+    words: &Words,
+    lexicon: &Lexicon,
+    a: FactRef,
+    b: FactRef,
+) -> Option<Verdict> {
     let (x, y) = (speech(corpus, a), speech(corpus, b));
-    if x.quoted != y.quoted {
+    let near = a.article == b.article && x.paragraph.abs_diff(y.paragraph) < 2;
+    if x.quoted != y.quoted || near {
         return None;
     }
-    let shorter = x.known.min(y.known) as usize;
-    // No alignment matches more words than the two have in common, and none that matches less than
-    // half of the shorter is of use. Counting is much cheaper than aligning.
-    if shared(x, y) * 2 < shorter {
+    let shorter = f64::from(x.known.min(y.known).max(1));
+    let enough =
+        |matched: usize| matched >= LEAST_MATCHED && matched as f64 / shorter >= least_covered(x.quoted);
+    // No alignment matches more words than the two have in common, and counting is much cheaper
+    // than aligning.
+    if !enough(shared(words.of(a), words.of(b))) {
         return None;
     }
     let telling = align(&x.words, &y.words)?;
-    let (one, other) = (attribution(corpus, a, x), attribution(corpus, b, y));
-    let speakers = speakers(one, other);
-    let near = a.article == b.article && x.paragraph.abs_diff(y.paragraph) < 2;
-    let covered = telling.matched as f64 / shorter.max(1) as f64;
-    if !x.quoted {
-        return source(corpus, lexicon, (a, b), (one?, other?), telling, covered, near);
+    if !enough(telling.matched) {
+        return None;
     }
+    let (one, other) = (attribution(corpus, a, x), attribution(corpus, b, y));
+    let covered = telling.matched as f64 / shorter;
+    if !x.quoted {
+        return source(corpus, lexicon, (a, b), (one?, other?), telling, covered);
+    }
+    let speakers = speakers(one, other);
     let strong = telling.matched >= 6 && telling.agreement() >= 0.9 && covered >= 0.85;
-    if strong && !near && speakers == Speakers::Different {
+    if strong && speakers == Speakers::Different {
         let (one, other) = (one?, other?);
         let certainty = speaker(corpus, (a, b), (one, other), telling.matched)?;
         return Some(Verdict { field: Field::Speaker, a, b, telling, certainty });
@@ -50,7 +75,7 @@ pub(super) fn judge(corpus: &Corpus, lexicon: &Lexicon, a: FactRef, b: FactRef) 
         Speakers::Different if inferred(one) || inferred(other) => Speakers::Open,
         speakers => speakers,
     };
-    wording(corpus, (a, b), (x, y), telling, covered, speakers, near)
+    wording(corpus, (a, b), (x, y), telling, covered, speakers)
 }
 
 fn wording(
@@ -60,9 +85,9 @@ fn wording(
     mut telling: Telling,
     covered: f64,
     speakers: Speakers,
-    near: bool,
 ) -> Option<Verdict> {
-    if near || speakers == Speakers::Different {
+    // Names are read out of the copy, so it comes first whether there is anything to ask.
+    if speakers == Speakers::Different || telling.changes.is_empty() || telling.longest < LEAST_RUN {
         return None;
     }
     let names = names::leave(corpus, (a.article, x.span), (b.article, y.span), &mut telling);
@@ -84,10 +109,10 @@ fn wording(
         && covered >= 0.7
         && !telling.parts
         && !one_article;
-    let ask = telling.matched >= if same { 5 } else { 6 }
-        && telling.longest >= 3
+    let ask = telling.matched >= if same { LEAST_MATCHED } else { 6 }
+        && telling.longest >= LEAST_RUN
         && agreement >= if same { 0.6 } else { 0.72 }
-        && covered >= if same { 0.55 } else { 0.65 }
+        && covered >= if same { least_covered(true) } else { 0.65 }
         && (!one_article
             || agreement >= 0.8
                 && covered >= 0.8
@@ -108,33 +133,54 @@ fn source(
     (one, other): (&Attribution, &Attribution),
     telling: Telling,
     covered: f64,
-    near: bool,
 ) -> Option<Verdict> {
-    let close = telling.matched >= 5 && telling.agreement() >= 0.85 && covered >= 0.8 && !telling.parts;
-    if !close || near || a.article == b.article {
+    let close = telling.matched >= LEAST_MATCHED
+        && telling.agreement() >= 0.85
+        && covered >= least_covered(false)
+        && !telling.parts;
+    if !close || a.article == b.article {
         return None;
     }
     let (one, other) = (Named::read(corpus, lexicon, a, one)?, Named::read(corpus, lexicon, b, other)?);
     one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, certainty: Certainty::Ask })
 }
 
+/// The words of speeches that are linked, each sorted once: a speech is linked to many.
+pub(super) struct Words {
+    speeches: Vec<FactRef>,
+    sorted: Vec<Box<[TermId]>>,
+}
+
+impl Words {
+    /// The words of every speech in `links`.
+    pub(super) fn of_linked(corpus: &Corpus, links: &[(FactRef, FactRef)]) -> Self {
+        let mut speeches: Vec<FactRef> = links.iter().flat_map(|&(a, b)| [a, b]).collect();
+        speeches.par_sort_unstable();
+        speeches.dedup();
+        let sorted = |at: &FactRef| {
+            let mut words: Box<[TermId]> =
+                speech(corpus, *at).words.iter().copied().filter(|word| *word != TermId::default()).collect();
+            words.sort_unstable();
+            words
+        };
+        let sorted = speeches.par_iter().map(sorted).collect();
+        Self { speeches, sorted }
+    }
+
+    fn of(&self, at: FactRef) -> &[TermId] {
+        self.speeches.binary_search(&at).map_or(&[], |index| &self.sorted[index])
+    }
+}
+
 /// Words that both have, each as often as both have it.
-fn shared(x: &Speech, y: &Speech) -> usize {
-    let sorted = |speech: &Speech| {
-        let mut words: Vec<u32> = speech.words.iter().copied().filter(|word| *word != 0).collect();
-        words.sort_unstable();
-        words
-    };
-    let (x, y) = (sorted(x), sorted(y));
+fn shared(x: &[TermId], y: &[TermId]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < x.len() && j < y.len() {
-        match x[i].cmp(&y[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                (i, j, count) = (i + 1, j + 1, count + 1);
-            }
-        }
+        // Which of the two is the smaller can't be foretold, so nothing branches on it.
+        let (a, b) = (x[i], y[j]);
+        i += usize::from(a <= b);
+        j += usize::from(b <= a);
+        count += usize::from(a == b);
     }
     count
 }

@@ -125,14 +125,22 @@ impl Check for ConflictingAttribution {
         }
         let speeches: Vec<(FactRef, &Speech)> =
             block.entries.iter().map(|(at, _)| (*at, speech(corpus, *at))).collect();
+        let mut places: Vec<Option<Vec<usize>>> = vec![None; speeches.len()];
         for (place, &(a, x)) in speeches.iter().enumerate() {
-            for &(b, y) in &speeches[place + 1..] {
+            for (other, &(b, y)) in speeches.iter().enumerate().skip(place + 1) {
                 // Most pairs share a phrase and nothing else, and never come to be judged.
-                if !x.may_share_half(y) {
+                if a == b || !x.may_share(y, judge::least_covered(x.quoted)) {
                     continue;
                 }
-                let subject = corpus.is_subject(a.article) || corpus.is_subject(b.article);
-                if subject && a != b && opens_run(x, y, block.key) {
+                if !corpus.is_subject(a.article) && !corpus.is_subject(b.article) {
+                    continue;
+                }
+                for (at, speech) in [(place, x), (other, y)] {
+                    places[at].get_or_insert_with(|| places_of(speech, block.key));
+                }
+                if let (Some(of_x), Some(of_y)) = (&places[place], &places[other])
+                    && opens_run((x, of_x), (y, of_y))
+                {
                     found.push((a, b));
                 }
             }
@@ -142,8 +150,11 @@ impl Check for ConflictingAttribution {
     fn resolve(&self, corpus: &Corpus, mut links: Vec<Self::Link>) -> Vec<Disagreement> {
         links.par_sort_unstable();
         links.dedup();
-        let judged: Vec<judge::Verdict> =
-            links.par_iter().filter_map(|&(a, b)| judge::judge(corpus, &self.lexicon, a, b)).collect();
+        let words = judge::Words::of_linked(corpus, &links);
+        let judged: Vec<judge::Verdict> = links
+            .par_iter()
+            .filter_map(|&(a, b)| judge::judge(corpus, &words, &self.lexicon, a, b))
+            .collect();
         let mut found = Vec::new();
         for field in [Field::Words, Field::Speaker, Field::Source] {
             for (rule, scope) in self.rule(field) {
@@ -161,18 +172,19 @@ fn speech(corpus: &Corpus, at: FactRef) -> &Speech {
     &corpus.facts(at.article).speeches[at.index as usize]
 }
 
-/// Whether the words of `key` begin a run that both speeches share, so that a pair is linked once
-/// for a run and not for each of its words.
-fn opens_run(a: &Speech, b: &Speech, key: u64) -> bool {
-    let places = |speech: &Speech| -> Vec<usize> {
-        let windows = speech.words.windows(SHARED).enumerate();
-        windows
-            .filter(|(_, w)| sequence(w.iter().copied()) ^ u64::from(speech.quoted) == key)
-            .map(|(at, _)| at)
-            .collect()
-    };
-    let there = places(b);
-    places(a).into_iter().any(|x| {
+/// Where the words of `key` stand in a speech.
+fn places_of(speech: &Speech, key: u64) -> Vec<usize> {
+    let windows = speech.words.windows(SHARED).enumerate();
+    windows
+        .filter(|(_, w)| sequence(w.iter().copied()) ^ u64::from(speech.quoted) == key)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Whether the words at these places begin a run that both speeches share, so that a pair is linked
+/// once for a run and not for each of its words.
+fn opens_run((a, here): (&Speech, &[usize]), (b, there): (&Speech, &[usize])) -> bool {
+    here.iter().any(|&x| {
         there.iter().any(|&y| x == 0 || y == 0 || a.words[x - 1] != b.words[y - 1] || a.words[x - 1] == 0)
     })
 }

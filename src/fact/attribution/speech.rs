@@ -25,10 +25,11 @@ pub struct Speech {
 }
 
 impl Speech {
-    /// Whether two speeches may have in common half as many words as the shorter one has.
-    pub fn may_share_half(&self, other: &Speech) -> bool {
+    /// Whether two speeches may have in common such a share of the shorter one's words.
+    pub fn may_share(&self, other: &Speech, least: f64) -> bool {
         let most = |one: &Speech, two: &Speech| one.known as usize - one.sketch.missing_from(&two.sketch);
-        most(self, other).min(most(other, self)) * 2 >= self.known.min(other.known) as usize
+        let shorter = f64::from(self.known.min(other.known).max(1));
+        most(self, other).min(most(other, self)) as f64 / shorter >= least
     }
 }
 
