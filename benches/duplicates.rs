@@ -77,7 +77,7 @@ fn corpus(paragraphs: usize) -> Corpus {
     for (index, article) in (0..).zip(articles(paragraphs)) {
         let scan = Scan::new(&article, index, Lexicon::shipped());
         let (facts, statistics) = fact::extract(&scan, Lexicon::shipped(), &[FactKind::Passage]);
-        corpus.append(Corpus { documents: vec![Document { article, facts }], statistics });
+        corpus.append(Corpus::new(vec![Document { article, facts }], statistics));
     }
     corpus
 }

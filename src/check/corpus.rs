@@ -1,7 +1,10 @@
 //! Everything that was read and extracted in a run, for checks to compare.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
+use super::Forms;
 use crate::article::{Article, Span, Standing};
 use crate::fact::{FactSet, Statistics};
 use crate::text::TermId;
@@ -22,6 +25,7 @@ pub struct Corpus {
     pub documents: Vec<Document>,
     /// Counts over them.
     pub statistics: Statistics,
+    forms: OnceLock<Forms>,
 }
 
 /// A fact by its place: the article's number, and the fact's index among those of its kind.
@@ -41,6 +45,17 @@ impl FactRef {
 }
 
 impl Corpus {
+    /// These articles with the counts over them.
+    pub fn new(documents: Vec<Document>, statistics: Statistics) -> Self {
+        Self { documents, statistics, forms: OnceLock::new() }
+    }
+
+    /// The spellings of all articles by form; no article may come or go once it has been asked, but
+    /// by [`append`](Self::append).
+    pub fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::of(&self.documents))
+    }
+
     /// Article number `index`.
     pub fn article(&self, index: u32) -> &Article {
         &self.documents[index as usize].article
@@ -87,6 +102,7 @@ impl Corpus {
 
     /// Puts the articles of `other` behind these.
     pub fn append(&mut self, other: Corpus) {
+        self.forms = OnceLock::new();
         self.documents.extend(other.documents);
         self.statistics.merge(other.statistics);
     }

@@ -277,7 +277,7 @@ fn take_facts(
         reason: "copydesk failed on this article; please report it as a bug".to_owned(),
     });
     let (facts, statistics, found) = taken.unwrap_or_default();
-    let corpus = Corpus { documents: vec![Document { article, facts }], statistics };
+    let corpus = Corpus::new(vec![Document { article, facts }], statistics);
     Taken { corpus, found, failed, language }
 }
 

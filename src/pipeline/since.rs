@@ -197,7 +197,7 @@ impl Past<'_> {
             }
         }
         if self.job.scope == Scope::Corpus {
-            then.corpora.push(Corpus { documents, statistics });
+            then.corpora.push(Corpus::new(documents, statistics));
         }
         let (then, _, findings) = compare(then, self.checks, watch);
         let (findings, _) = suppress::suppress(findings, &then, self.job, self.config, &Inputs::default());

@@ -25,10 +25,10 @@ use self::judge::{Verdict, judge};
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, Role, Scope, Setting, lexicon_of,
 };
-use crate::fact::{ClueKind, FactKind};
+use crate::fact::FactKind;
 use crate::finding::Disagreement;
 use crate::lexicon::Lexicon;
-use crate::text::fold;
+use crate::text::{fold, key};
 
 /// `kind: spelling-variant`.
 pub(super) const KIND: Kind = Kind {
@@ -100,9 +100,13 @@ struct SpellingVariant {
     scope: Scope,
 }
 
+/// Two spellings that may be near enough to be aligned; across articles, the first places of two forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Near(FactRef, FactRef);
+
 /// Two spellings that are thought one name.
 #[derive(Debug)]
-pub(crate) struct Link {
+struct Link {
     a: FactRef,
     b: FactRef,
     verdict: Verdict,
@@ -114,7 +118,7 @@ const ALL_PAIRS: usize = 1500;
 const CAP: usize = 64;
 
 impl Check for SpellingVariant {
-    type Link = Link;
+    type Link = Near;
 
     fn wants(&self) -> &'static [FactKind] {
         &[FactKind::Name]
@@ -124,57 +128,40 @@ impl Check for SpellingVariant {
         if self.scope == Scope::Article {
             return;
         }
-        for (index, spelling) in (0u32..).zip(&corpus.facts(article).spellings) {
-            // Across articles nothing is reported without such a clue, so nothing else is keyed.
-            let told = spelling.clues.iter().any(|clue| {
-                !matches!(
-                    clue.kind,
-                    ClueKind::After | ClueKind::Preposition | ClueKind::Joined | ClueKind::Before
-                )
-            });
-            if !told || spelling.word || spelling.folded.len() < 5 {
-                continue;
-            }
-            candidates::keys(&spelling.folded, &mut |key| {
-                keys.put(key, FactRef { article, index }, Role::Probe)
-            });
+        for form in corpus.forms().new_in(article) {
+            candidates::keys(folded(corpus, form), &mut |key| keys.put(key, form, Role::Probe));
         }
     }
 
-    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
-        let mut entries: Vec<(FactRef, &str)> = block
-            .entries
-            .iter()
-            .map(|&(at, _)| (at, &*corpus.facts(at.article).spellings[at.index as usize].folded))
-            .collect();
-        entries.sort_by(|a, b| a.1.cmp(b.1).then(a.0.cmp(&b.0)));
-        let forms: Vec<&[(FactRef, &str)]> = entries.chunk_by(|a, b| a.1 == b.1).collect();
-        if forms.len() < 2 || forms.len() > CAP {
+    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Near>) {
+        if block.entries.len() > CAP {
             return;
         }
-        let shapes: Vec<Shape> = forms.iter().map(|form| Shape::new(form[0].1)).collect();
-        let mut aligner = Aligner::default();
-        for (number, few) in forms.iter().enumerate() {
-            for (other, many) in forms.iter().enumerate().skip(number + 1) {
-                if !shapes[number].may_be_near(&shapes[other]) {
-                    continue;
-                }
-                let table = &self.lexicon.spelling_edits;
-                if let Some(letters) = judge::near(few[0].1, many[0].1, table, &mut aligner) {
-                    self.across(corpus, &letters, few, many, found);
+        let mut forms: Vec<(&str, FactRef)> =
+            block.entries.iter().map(|&(form, _)| (folded(corpus, form), form)).collect();
+        forms.sort_unstable();
+        let shapes: Vec<Shape> = forms.iter().map(|(form, _)| Shape::new(form)).collect();
+        for (number, (_, a)) in forms.iter().enumerate() {
+            for (other, (_, b)) in forms.iter().enumerate().skip(number + 1) {
+                if shapes[number].may_be_near(&shapes[other]) {
+                    found.push(Near(*a, *b));
                 }
             }
         }
     }
 
-    fn resolve(&self, corpus: &Corpus, mut links: Vec<Link>) -> Vec<Disagreement> {
-        let articles = 0..u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
-        links.par_extend(articles.into_par_iter().flat_map_iter(|article| {
-            let mut found = Vec::new();
-            self.inside(corpus, article, &mut found);
-            found
-        }));
-        links.sort_by_key(|link| (link.a, link.b));
+    fn resolve(&self, corpus: &Corpus, mut near: Vec<Near>) -> Vec<Disagreement> {
+        // Two forms meet under every key that they share.
+        near.par_sort_unstable();
+        near.dedup();
+        let across = near.par_iter().map_init(Aligner::default, |aligner, forms| {
+            let mut links = Vec::new();
+            self.across(corpus, forms, aligner, &mut links);
+            links
+        });
+        let mut links: Vec<Link> = across.flatten_iter().collect();
+        links.par_extend(self.inside(corpus));
+        links.par_sort_unstable_by_key(|link| (link.a, link.b));
         links.dedup_by_key(|link| (link.a, link.b));
         cluster::clusters(corpus, &links)
             .into_iter()
@@ -183,52 +170,48 @@ impl Check for SpellingVariant {
     }
 }
 
+/// A spelling, folded.
+fn folded(corpus: &Corpus, at: FactRef) -> &str {
+    &corpus.facts(at.article).spellings[at.index as usize].folded
+}
+
 impl SpellingVariant {
     fn side<'a>(&self, corpus: &'a Corpus, at: FactRef) -> Side<'a> {
         let document = &corpus.documents[at.article as usize];
         Side { article: &document.article, spelling: &document.facts.spellings[at.index as usize] }
     }
 
-    /// All pairs of one article.
-    fn inside(&self, corpus: &Corpus, article: u32, links: &mut Vec<Link>) {
-        let spellings = &corpus.facts(article).spellings;
-        if spellings.len() > ALL_PAIRS {
-            return;
-        }
-        let looks: Vec<(Shape, Writing)> =
-            spellings.iter().map(|s| (Shape::new(&s.folded), Writing::of(s))).collect();
-        let mut aligner = Aligner::default();
-        for x in 0..spellings.len() {
-            for y in x + 1..spellings.len() {
-                if looks[x].1.excludes(looks[y].1) || !looks[x].0.may_be_near(&looks[y].0) {
-                    continue;
-                }
-                let (few, many) = (&spellings[x].folded, &spellings[y].folded);
-                let table = &self.lexicon.spelling_edits;
-                if let Some(letters) = judge::near(few, many, table, &mut aligner) {
-                    let at = |index: usize| FactRef {
-                        article,
-                        index: u32::try_from(index).expect("facts are numbered in 32 bits"),
-                    };
-                    self.pair(corpus, &letters, at(x), at(y), links);
+    /// The pairs of each article. Two forms that stand together in many articles are aligned once.
+    fn inside(&self, corpus: &Corpus) -> Vec<Link> {
+        let articles = 0..u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
+        let mut pairs: Vec<((u64, u64), Near)> =
+            articles.into_par_iter().flat_map_iter(|article| pairs_inside(corpus, article)).collect();
+        pairs.par_sort_unstable();
+        let same: Vec<&[((u64, u64), Near)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
+        let links = same.par_iter().map_init(Aligner::default, |aligner, pairs| {
+            let mut links = Vec::new();
+            let Near(few, many) = pairs[0].1;
+            let table = &self.lexicon.spelling_edits;
+            if let Some(letters) = judge::near(folded(corpus, few), folded(corpus, many), table, aligner) {
+                for (_, Near(a, b)) in *pairs {
+                    self.pair(corpus, &letters, *a, *b, &mut links);
                 }
             }
-        }
+            links
+        });
+        links.flatten_iter().collect()
     }
 
-    /// Two forms of a block, each in several articles.
-    fn across(
-        &self,
-        corpus: &Corpus,
-        letters: &(f64, Alignment),
-        x: &[(FactRef, &str)],
-        y: &[(FactRef, &str)],
-        links: &mut Vec<Link>,
-    ) {
+    /// Two forms, each in several articles.
+    fn across(&self, corpus: &Corpus, forms: &Near, aligner: &mut Aligner, links: &mut Vec<Link>) {
+        let Near(x, y) = *forms;
+        let table = &self.lexicon.spelling_edits;
+        let Some(letters) = judge::near(folded(corpus, x), folded(corpus, y), table, aligner) else { return };
+        let (x, y) = (corpus.forms().places(x), corpus.forms().places(y));
         let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
-        for (a, _) in few.iter().take(8) {
-            for (b, _) in many.iter().filter(|(b, _)| b.article != a.article).take(8) {
-                self.pair(corpus, letters, (*a).min(*b), (*a).max(*b), links);
+        for a in few.iter().take(8) {
+            for b in many.iter().filter(|b| b.article != a.article).take(8) {
+                self.pair(corpus, &letters, (*a).min(*b), (*a).max(*b), links);
             }
         }
     }
@@ -259,4 +242,28 @@ impl SpellingVariant {
             links.push(Link { a, b, verdict });
         }
     }
+}
+
+/// The pairs of one article that are worth aligning, each with what its two forms hash to.
+fn pairs_inside(corpus: &Corpus, article: u32) -> Vec<((u64, u64), Near)> {
+    let spellings = &corpus.facts(article).spellings;
+    let mut found = Vec::new();
+    if spellings.len() > ALL_PAIRS {
+        return found;
+    }
+    let looks: Vec<(Shape, Writing)> =
+        spellings.iter().map(|s| (Shape::new(&s.folded), Writing::of(s))).collect();
+    let at = |index: usize| FactRef {
+        article,
+        index: u32::try_from(index).expect("facts are numbered in 32 bits"),
+    };
+    for x in 0..spellings.len() {
+        for y in x + 1..spellings.len() {
+            if !looks[x].1.excludes(looks[y].1) && looks[x].0.may_be_near(&looks[y].0) {
+                let forms = (key(&spellings[x].folded), key(&spellings[y].folded));
+                found.push((forms, Near(at(x), at(y))));
+            }
+        }
+    }
+    found
 }

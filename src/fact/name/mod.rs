@@ -75,6 +75,17 @@ pub struct Spelling {
     pub clues: Vec<Clue>,
 }
 
+impl Spelling {
+    /// Whether something round it says who or what bears it. Across articles nothing is said of two
+    /// spellings without such a clue.
+    pub fn is_told(&self) -> bool {
+        let tells = |kind| {
+            !matches!(kind, ClueKind::After | ClueKind::Preposition | ClueKind::Joined | ClueKind::Before)
+        };
+        !self.word && self.folded.len() >= 5 && self.clues.iter().any(|clue| tells(clue.kind))
+    }
+}
+
 /// One place of a spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
