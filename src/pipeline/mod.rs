@@ -44,7 +44,8 @@ pub struct Inputs {
     pub unread: Vec<Unread>,
     /// Files that no reader takes, by ending.
     pub passed_over: BTreeMap<String, usize>,
-    /// Articles that are no copy any more, by what became of them.
+    /// Articles that are no copy any more, by what became of them, and items beside articles that
+    /// have no copy.
     pub left_out: BTreeMap<&'static str, usize>,
     /// Articles that are not in English, which the rules of the language pass over, by language.
     pub languages: BTreeMap<&'static str, usize>,

@@ -39,7 +39,8 @@ pub struct Run<'a> {
     pub skipped: &'a [Unread],
     /// Files that no reader takes, by ending.
     pub passed_over: &'a BTreeMap<String, usize>,
-    /// Articles that are no copy any more (`killed`), by what became of them.
+    /// Articles that are no copy any more, by what became of them (`killed`), and items beside
+    /// articles that have no copy (`picture`).
     pub left_out: &'a BTreeMap<&'static str, usize>,
     /// Articles that are not in English, which the rules of the language pass over, by language.
     pub languages: &'a BTreeMap<&'static str, usize>,

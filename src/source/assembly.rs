@@ -70,6 +70,11 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    /// How long the text is.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether no paragraph was closed yet.
     pub(super) fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()

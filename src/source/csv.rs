@@ -80,10 +80,10 @@ impl Format for Csv {
             each(match read {
                 Ok(false) => return Ok(()),
                 Ok(true) => article(&names, &row)
-                    .map_err(|reason| RecordError { line, reason })
+                    .map_err(|reason| RecordError::new(line, reason))
                     .map(|draft| Draft { record: Some(line), ..draft }),
                 // A row of another length.
-                Err(error) => Err(RecordError { line, reason: reason(&error) }),
+                Err(error) => Err(RecordError::new(line, reason(&error))),
             });
         }
     }

@@ -20,7 +20,7 @@ impl Format for Feed {
     }
 
     fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
-        xml::root(head).is_some_and(|root| matches!(&*root, "rss" | "feed" | "RDF"))
+        xml::root(head).is_some_and(|root| is_feed(&root))
     }
 
     fn shares_endings(&self) -> bool {
@@ -35,20 +35,25 @@ impl Format for Feed {
     ) -> Result<(), SourceError> {
         let document = xml::read(input)?;
         let root = document.root();
+        if !is_feed(root.name()) {
+            return Err(SourceError::Content(format!(
+                "XML of a kind that is not read: its root is `{}`",
+                root.name()
+            )));
+        }
         let channel = root.child("channel").unwrap_or(root);
         let source = channel.child("title").and_then(Element::line_of_text);
         for entry in root.inside().filter(|e| matches!(e.name(), "item" | "entry")) {
             let draft = article(entry, source.as_deref());
             let draft = draft.map(|draft| Draft { record: Some(entry.line()), ..draft });
-            each(
-                draft.ok_or_else(|| RecordError {
-                    line: entry.line(),
-                    reason: "the entry has no text".into(),
-                }),
-            );
+            each(draft.ok_or_else(|| RecordError::new(entry.line(), "the entry has no text")));
         }
         Ok(())
     }
+}
+
+fn is_feed(root: &str) -> bool {
+    matches!(root, "rss" | "feed" | "RDF")
 }
 
 fn article(entry: Element<'_>, source: Option<&str>) -> Option<Draft> {
@@ -56,9 +61,8 @@ fn article(entry: Element<'_>, source: Option<&str>) -> Option<Draft> {
     // RSS has its full text in `content:encoded`, beside a `media:content` that is a picture.
     let bodies = ["encoded", "content", "description", "summary"];
     let candidates = bodies.iter().flat_map(|name| entry.children().filter(move |e| e.name() == *name));
-    let (copy, paragraphs) = candidates
-        .map(|body| html::fragment(&body.markup()))
-        .find(|(_, paragraphs)| !paragraphs.is_empty())?;
+    let draft =
+        candidates.map(|body| html::fragment(&body.markup())).find(|draft| !draft.paragraphs.is_empty())?;
     let mut meta = Metadata::default();
     let author = entry.child("author").and_then(|a| a.child("name").unwrap_or(a).line_of_text());
     let own = entry.child("source").and_then(|s| s.child("title").unwrap_or(s).line_of_text());
@@ -81,7 +85,7 @@ fn article(entry: Element<'_>, source: Option<&str>) -> Option<Draft> {
         }
     }
     let id = text("guid").or_else(|| text("id")).or_else(|| text("link"));
-    Some(Draft { id, meta, text: copy, paragraphs, ..Draft::default() })
+    Some(Draft { id, meta, ..draft })
 }
 
 #[cfg(test)]
@@ -116,6 +120,16 @@ mod tests {
         assert_eq!((first.id.as_deref(), first.record), (Some("g1"), Some(2)));
         assert_eq!(words(found[1].as_ref().unwrap()), ["Only this — and that."]);
         assert_eq!(found[2].as_ref().unwrap_err().line, 4);
+    }
+
+    #[test]
+    fn other_xml_is_named() {
+        let result = Feed.read(
+            &mut &b"<conceptItem><concept/></conceptItem>"[..],
+            &ReadOptions::default(),
+            &mut |_| {},
+        );
+        assert!(result.unwrap_err().to_string().contains("its root is `conceptItem`"));
     }
 
     #[test]

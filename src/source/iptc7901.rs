@@ -68,7 +68,7 @@ impl Format for Iptc7901 {
             counted = message.at;
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             let draft = article(&message).map(|draft| Draft { record: several.then_some(line), ..draft });
-            each(draft.map_err(|reason| RecordError { line, reason: reason.to_owned() }));
+            each(draft.map_err(|reason| RecordError::new(line, reason)));
         }
         Ok(())
     }

@@ -33,7 +33,7 @@ impl Format for Json {
                 .filter(|(_, field)| *field == "text")
                 .map(|(name, _)| name.as_str())
                 .chain(["text"])
-                .any(|name| memchr::memmem::find(head, format!("\"{name}\"").as_bytes()).is_some())
+                .any(|name| has_key(head, name, b""))
     }
 
     /// Settings, manifests and maps are JSON too.
@@ -55,6 +55,18 @@ impl Format for Json {
     }
 }
 
+/// Whether `head` has the key `name` with a value that starts with one of `starts`, or with any
+/// where that is empty. A text that says so inside a string is taken for one: it is a look, no parse.
+pub(super) fn has_key(head: &[u8], name: &str, starts: &[u8]) -> bool {
+    let quoted = format!("\"{name}\"");
+    memchr::memmem::find_iter(head, &quoted).any(|at| {
+        let value = head[at + quoted.len()..].trim_ascii_start().strip_prefix(b":");
+        value.is_some_and(|value| {
+            starts.is_empty() || value.trim_ascii_start().first().is_some_and(|byte| starts.contains(byte))
+        })
+    })
+}
+
 struct Reader<'a> {
     options: &'a ReadOptions,
     each: &'a mut dyn FnMut(Result<Draft, RecordError>),
@@ -64,7 +76,7 @@ impl Reader<'_> {
     /// `number` is the article's place in the list, from 1: the parser keeps no lines.
     fn hand_over(&mut self, record: Record, number: u32) {
         let draft = record.into_draft(number);
-        (self.each)(draft.map_err(|reason| RecordError { line: number, reason }));
+        (self.each)(draft.map_err(|reason| RecordError::new(number, reason)));
     }
 }
 
@@ -120,6 +132,7 @@ mod tests {
     #[test]
     fn other_json_is_not_taken() {
         assert!(!Json.accepts(b"{\"name\": \"x\", \"version\": 1}", &ReadOptions::default()));
+        assert!(!Json.accepts(b"{\"type\": \"text\", \"body\": 1}", &ReadOptions::default()));
         assert!(Json.accepts(b"[\n {\"id\": 1, \"text\": \"One.\"}]", &ReadOptions::default()));
     }
 

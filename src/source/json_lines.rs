@@ -76,7 +76,7 @@ fn read_lines(
 }
 
 fn article(record: &[u8], line: u32, options: &ReadOptions) -> Result<Draft, RecordError> {
-    let fail = |reason| RecordError { line, reason };
+    let fail = |reason: String| RecordError::new(line, reason);
     let record = Record::parse(record, &options.fields).map_err(|error| fail(reason(&error)))?;
     record.into_draft(line).map_err(fail)
 }

@@ -137,7 +137,7 @@ pub trait Format: Send + Sync {
     ) -> Result<(), SourceError>;
 }
 
-/// One record of a file can't be read.
+/// One record of a file gives no article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {reason}")]
 pub struct RecordError {
@@ -145,6 +145,16 @@ pub struct RecordError {
     pub line: u32,
     /// Why.
     pub reason: String,
+    /// What the record is, where it is none that has copy (`picture`): beside records that have, it
+    /// is counted and no fault.
+    pub no_copy: Option<&'static str>,
+}
+
+impl RecordError {
+    /// The record at `line` can't be read.
+    fn new(line: u32, reason: impl Into<String>) -> Self {
+        Self { line, reason: reason.into(), no_copy: None }
+    }
 }
 
 /// A file can't be read.

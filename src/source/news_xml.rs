@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use crate::article::{Draft, DraftParagraph, Metadata};
+use crate::article::{Draft, Metadata};
 
 use super::xml::{self, Element};
 use super::{Format, ReadOptions, RecordError, SourceError, date, html, paragraphs};
@@ -13,7 +13,18 @@ pub(super) struct NewsMlG2;
 /// NITF.
 pub(super) struct Nitf;
 
-const ITEMS: [&str; 2] = ["newsItem", "packageItem"];
+/// The items that a message holds, and what those that have no copy are called.
+const ITEMS: &[(&str, Option<&str>)] = &[
+    ("catalogItem", Some("catalog")),
+    ("conceptItem", Some("concept")),
+    ("knowledgeItem", Some("list of concepts")),
+    ("newsItem", None),
+    ("packageItem", Some("package")),
+    ("planningItem", Some("planning item")),
+];
+
+/// Classes of news items that have no copy, by the end of their code (`ninat:picture`).
+const NO_COPY: &[&str] = &["animation", "audio", "composite", "graphic", "picture", "video"];
 
 impl Format for NewsMlG2 {
     fn name(&self) -> &'static str {
@@ -25,7 +36,7 @@ impl Format for NewsMlG2 {
     }
 
     fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
-        xml::root(head).is_some_and(|root| ITEMS.contains(&&*root) || root == "newsMessage")
+        xml::root(head).is_some_and(|root| matches!(&*root, "newsItem" | "newsMessage" | "packageItem"))
     }
 
     fn shares_endings(&self) -> bool {
@@ -40,16 +51,26 @@ impl Format for NewsMlG2 {
     ) -> Result<(), SourceError> {
         let document = xml::read(input)?;
         let root = document.root();
-        let several = !ITEMS.contains(&root.name());
-        let mut found = false;
-        for item in std::iter::once(root).chain(root.inside()).filter(|e| ITEMS.contains(&e.name())) {
-            // Pictures and packages come in the same message as the story that they go with.
-            if let Some(draft) = item_of(item) {
-                found = true;
-                each(Ok(Draft { record: several.then(|| item.line()), ..draft }));
-            }
+        let is_item = |e: &Element<'_>| ITEMS.iter().any(|(name, _)| *name == e.name());
+        if is_item(&root) {
+            let draft = item_of(root).map_err(|error| SourceError::Content(error.reason))?;
+            each(Ok(draft));
+            return Ok(());
         }
-        if found { Ok(()) } else { Err(SourceError::Content("no item in it has a text".to_owned())) }
+        let items: Vec<_> = root.inside().filter(is_item).map(|item| (item.line(), item_of(item))).collect();
+        if items.is_empty() {
+            let reason = format!("no NewsML-G2 item in it: its root is `{}`", root.name());
+            return Err(SourceError::Content(reason));
+        }
+        // Pictures and packages come in the same message as the story that they go with.
+        let found = items.iter().any(|(_, item)| item.is_ok());
+        for (line, item) in items {
+            each(match item {
+                Ok(draft) => Ok(Draft { record: Some(line), ..draft }),
+                Err(error) => Err(RecordError { no_copy: error.no_copy.filter(|_| found), ..error }),
+            });
+        }
+        Ok(())
     }
 }
 
@@ -81,12 +102,11 @@ impl Format for Nitf {
         let mut meta = Metadata::default();
         nitf_fields(root, &mut meta);
         let id = root.find("doc-id").and_then(|e| e.attribute("id-string")).map(str::to_owned);
-        let (text, paragraphs) = root
-            .find("body.content")
-            .map(copy_of)
-            .filter(|(_, paragraphs)| !paragraphs.is_empty())
-            .ok_or_else(|| SourceError::Content("it has no `body.content`, or an empty one".to_owned()))?;
-        each(Ok(Draft { id, meta, text, paragraphs, ..Draft::default() }));
+        let draft =
+            root.find("body.content").map(copy_of).filter(|draft| !draft.paragraphs.is_empty()).ok_or_else(
+                || SourceError::Content("it has no `body.content`, or an empty one".to_owned()),
+            )?;
+        each(Ok(Draft { id, meta, ..draft }));
         Ok(())
     }
 }
@@ -114,14 +134,35 @@ fn nitf_fields(nitf: Element<'_>, meta: &mut Metadata) {
     );
 }
 
-/// A newsItem with its text; none for pictures, packages and the like.
-fn item_of(item: Element<'_>) -> Option<Draft> {
-    let content = item.child("contentSet")?;
-    let (text, paragraphs) = content
+/// A newsItem with its text; an error for pictures, packages and the like.
+fn item_of(item: Element<'_>) -> Result<Draft, RecordError> {
+    let fail = |reason: String| RecordError::new(item.line(), reason);
+    let no_copy = |what: &'static str, reason: String| RecordError { no_copy: Some(what), ..fail(reason) };
+    if let Some(what) = ITEMS.iter().find(|(name, _)| *name == item.name()).and_then(|(_, what)| *what) {
+        return Err(no_copy(what, format!("a {what}, which has no copy of its own")));
+    }
+    let class = item.child("itemMeta").and_then(|head| head.child("itemClass"));
+    let class = class.and_then(|class| class.attribute("qcode").or_else(|| class.attribute("uri")));
+    let what = NO_COPY.iter().find(|known| class.is_some_and(|class| class.ends_with(**known))).copied();
+    let content = item.child("contentSet");
+    let without = || {
+        let held = |name: &str| content.is_some_and(|content| content.child(name).is_some());
+        match what {
+            Some(what) => no_copy(what, format!("an item of class `{what}`, without a text")),
+            None if held("inlineXML") || held("inlineData") => fail("the item's text is empty".to_owned()),
+            None if held("remoteContent") => {
+                fail("the item's text stands elsewhere (`remoteContent`)".to_owned())
+            }
+            None => fail("the item has no content".to_owned()),
+        }
+    };
+    let content = content.ok_or_else(without)?;
+    let draft = content
         .children()
         .filter(|e| matches!(e.name(), "inlineXML" | "inlineData"))
         .map(|inline| copy_of(inline.find("body.content").or_else(|| inline.find("body")).unwrap_or(inline)))
-        .find(|(_, paragraphs)| !paragraphs.is_empty())?;
+        .find(|draft| !draft.paragraphs.is_empty())
+        .ok_or_else(without)?;
     let mut meta = Metadata::default();
     // What the body says for itself; the item's own word counts for more.
     nitf_fields(content, &mut meta);
@@ -155,17 +196,17 @@ fn item_of(item: Element<'_>) -> Option<Draft> {
         }
     }
     let id = item.attribute("guid").map(str::to_owned);
-    Some(Draft { id, meta, text, paragraphs, ..Draft::default() })
+    Ok(Draft { id, meta, ..draft })
 }
 
 /// The copy of an element: its elements, markup in its text, or plain text.
-fn copy_of(element: Element<'_>) -> (String, Vec<DraftParagraph>) {
+fn copy_of(element: Element<'_>) -> Draft {
     let markup = element.markup();
     if element.has_elements() || markup.trim_start().starts_with('<') {
         html::fragment(&markup)
     } else {
         let paragraphs = paragraphs::split(&markup, false);
-        (markup, paragraphs)
+        Draft { text: markup, paragraphs, ..Draft::default() }
     }
 }
 
@@ -176,7 +217,7 @@ mod tests {
     fn read(format: &dyn Format, text: &str) -> (Vec<Draft>, Result<(), SourceError>) {
         let mut found = Vec::new();
         let result = format.read(&mut text.as_bytes(), &ReadOptions::default(), &mut |draft| {
-            found.push(draft.unwrap());
+            found.extend(draft.ok());
         });
         (found, result)
     }
@@ -215,7 +256,40 @@ mod tests {
         let (found, _) = read(&NewsMlG2, &message);
         assert_eq!(found.iter().map(|d| d.record).collect::<Vec<_>>(), [Some(3), Some(8)]);
         assert_eq!(words(&found[1]), ["One.", "Two."]);
-        assert!(read(&NewsMlG2, picture).1.unwrap_err().to_string().contains("no item in it has a text"));
+    }
+
+    #[test]
+    fn what_has_no_text_says_what_it_is() {
+        let read = |item: &str| {
+            let mut found = Vec::new();
+            let result = NewsMlG2.read(&mut item.as_bytes(), &ReadOptions::default(), &mut |d| found.push(d));
+            (found, result.map_err(|error| error.to_string()))
+        };
+        let item = |class: &str, content: &str| {
+            format!("<newsItem><itemMeta><itemClass qcode=\"{class}\"/></itemMeta>{content}</newsItem>")
+        };
+        let elsewhere = "<contentSet><remoteContent href=\"a\"/></contentSet>";
+        let picture = item("ninat:picture", elsewhere);
+        let package = "<packageItem/>";
+        let reasons = [
+            (picture.clone(), "an item of class `picture`, without a text"),
+            (item("ninat:text", elsewhere), "the item's text stands elsewhere (`remoteContent`)"),
+            (item("ninat:text", "<contentSet><inlineXML/></contentSet>"), "the item's text is empty"),
+            (item("ninat:text", ""), "the item has no content"),
+            (package.to_owned(), "a package, which has no copy of its own"),
+            (
+                "<newsMessage><header/></newsMessage>".to_owned(),
+                "no NewsML-G2 item in it: its root is `newsMessage`",
+            ),
+        ];
+        for (xml, reason) in &reasons {
+            assert_eq!(read(xml).1.unwrap_err(), *reason);
+        }
+        // Beside a story they are counted.
+        let (found, result) =
+            read(&format!("<newsMessage><itemSet>{picture}{ITEM}{package}</itemSet></newsMessage>"));
+        let counted: Vec<_> = found.iter().map(|item| item.as_ref().err().and_then(|e| e.no_copy)).collect();
+        assert_eq!((counted, result), (vec![Some("picture"), None, Some("package")], Ok(())));
     }
 
     #[test]

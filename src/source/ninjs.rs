@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::article::{Draft, Metadata};
 
+use super::json::has_key;
 use super::{Format, ReadOptions, RecordError, SourceError, date, decode, html, paragraphs};
 
 /// ninjs (`.json`).
@@ -25,17 +26,11 @@ impl Format for Ninjs {
 
     fn accepts(&self, head: &[u8], _options: &ReadOptions) -> bool {
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-        let has = |keys: &[&str]| keys.iter().any(|key| memchr::memmem::find(head, key.as_bytes()).is_some());
+        // In a schema of such items the same keys have objects.
+        let has = |keys: &[&str], starts: &[u8]| keys.iter().any(|key| has_key(head, key, starts));
         (head.starts_with(b"{") || head.starts_with(b"["))
-            && has(&["\"uri\"", "\"guid\""])
-            && has(&[
-                "\"headline\"",
-                "\"headlines\"",
-                "\"bodies\"",
-                "\"body_text\"",
-                "\"body_html\"",
-                "\"body_xhtml\"",
-            ])
+            && has(&["uri", "guid"], b"\"")
+            && has(KEYS, b"\"[")
     }
 
     fn shares_endings(&self) -> bool {
@@ -53,31 +48,70 @@ impl Format for Ninjs {
             .map_err(|error| SourceError::Content(format!("not read to its end: {error}")))?;
         let items = items_of(&value);
         let several = items.len() > 1;
+        let mut errors = Vec::new();
+        let mut found = false;
         for (number, item) in (1..).zip(items) {
-            let draft = article(item).map(|draft| Draft { record: several.then_some(number), ..draft });
-            each(draft.map_err(|reason| RecordError { line: number, reason }));
+            match article(item) {
+                Ok(draft) => {
+                    found = true;
+                    each(Ok(Draft { record: several.then_some(number), ..draft }));
+                }
+                Err(error) => errors.push(RecordError { line: number, ..error }),
+            }
+        }
+        // The parser keeps no lines: of a lone item there is no place to name.
+        if let [error] = &errors[..]
+            && !several
+        {
+            return Err(SourceError::Content(error.reason.clone()));
+        }
+        for error in errors {
+            each(Err(RecordError { no_copy: error.no_copy.filter(|_| found), ..error }));
         }
         Ok(())
     }
 }
 
+/// Keys that items have and other JSON with a `uri` has not.
+const KEYS: &[&str] = &[
+    "bodies",
+    "body_html",
+    "body_main",
+    "body_text",
+    "body_xhtml",
+    "headline",
+    "headline_main",
+    "headlines",
+    "pubStatus",
+    "pubstatus",
+    "versionCreated",
+    "versioncreated",
+];
+
 /// The items of a document: itself, a list's, or those of an envelope.
 fn items_of(value: &Value) -> Vec<&Value> {
-    let inner = |value: &'_ Value| matches!(value, Value::Array(_));
-    match value {
-        Value::Array(items) => items.iter().collect(),
-        Value::Object(fields) => {
-            let envelope =
-                ["items", "item"].iter().find_map(|key| fields.get(*key)).filter(|list| inner(list));
-            envelope.and_then(Value::as_array).map_or_else(|| vec![value], |items| items.iter().collect())
-        }
-        _ => vec![value],
+    let mut value = value;
+    // A service's answer has its items in `data`, and each of a list in an `item` of its own.
+    while let Some(inner) = ["data", "item"].iter().find_map(|key| value.get(*key)).filter(|v| v.is_object())
+    {
+        value = inner;
     }
+    let list =
+        value.as_array().or_else(|| ["items", "item"].iter().find_map(|key| value.get(*key)?.as_array()));
+    let unwrap = |item: &'_ Value| item.get("item").is_some_and(Value::is_object);
+    list.map_or_else(
+        || vec![value],
+        |items| items.iter().map(|item| if unwrap(item) { &item["item"] } else { item }).collect(),
+    )
 }
 
-fn article(item: &Value) -> Result<Draft, String> {
-    let fields = item.as_object().ok_or("an item is no object")?;
-    let (text, paragraphs) = body(fields).ok_or("the item has no body and no description")?;
+/// Kinds of items that have no text of their own.
+const NO_COPY: &[&str] =
+    &["audio", "component", "composite", "event", "graphic", "picture", "planning", "video"];
+
+fn article(item: &Value) -> Result<Draft, RecordError> {
+    let fields = item.as_object().ok_or_else(|| RecordError::new(0, "an item is no object"))?;
+    let draft = body(fields).ok_or_else(|| without_text(fields))?;
     let mut meta = Metadata::default();
     let mut set = |name: &str, value: Option<String>| {
         if let Some(value) = value {
@@ -86,7 +120,8 @@ fn article(item: &Value) -> Result<Draft, String> {
     };
     let title =
         one_of(fields, "headlines", &["main", "headline", "title"]).and_then(|h| string(h, &["value"]));
-    set("title", title.or_else(|| string(fields, &["headline", "title"])).map(|title| html::plain(&title)));
+    let title = title.or_else(|| string(fields, &["headline", "headlinemain", "title"]));
+    set("title", title.map(|title| html::plain(&title)));
     // The version's date: what the copy calls "Tuesday" is counted from it.
     set("date", string(fields, &["versioncreated", "firstpublished", "contentcreated", "firstcreated"]));
     set("author", string(fields, &["byline", "by"]));
@@ -97,27 +132,44 @@ fn article(item: &Value) -> Result<Draft, String> {
         one_of(fields, "infosources", &["source", "publisher"]).and_then(|s| string(s, &["name", "literal"]));
     set("source", string(fields, &["source"]).or(source).or_else(|| string(fields, &["copyrightholder"])));
     let id = string(fields, &["uri", "guid"]);
-    Ok(Draft { id, meta, text, paragraphs, ..Draft::default() })
+    Ok(Draft { id, meta, ..draft })
+}
+
+/// Why an item has no text, as far as it says.
+fn without_text(fields: &Map<String, Value>) -> RecordError {
+    let kind = string(fields, &["type"]);
+    let no_copy = NO_COPY.iter().find(|known| Some(**known) == kind.as_deref()).copied();
+    let reason = match no_copy {
+        Some(kind) => format!("an item of type `{kind}`, without a text"),
+        None => "the item has no body and no description".to_owned(),
+    };
+    RecordError { no_copy, ..RecordError::new(0, reason) }
 }
 
 /// The text of an item, marked-up where there is a choice: it has the paragraphs.
-fn body(fields: &Map<String, Value>) -> Option<(String, Vec<crate::article::DraftParagraph>)> {
+fn body(fields: &Map<String, Value>) -> Option<Draft> {
     for (key, list) in [("body", "bodies"), ("description", "descriptions")] {
-        let marked = ["html", "xhtml"].iter().find_map(|kind| string(fields, &[&format!("{key}{kind}")]));
         let listed = || {
             let entry = one_of(fields, list, &["html", "text/html", "xhtml", "main", "text"])?;
             string(entry, &["value"]).map(|value| (is_marked(entry, &value), value))
         };
-        let found = marked
-            .map(|markup| (true, markup))
-            .or_else(listed)
-            .or_else(|| string(fields, &[&format!("{key}text")]).map(|text| (false, text)));
-        if let Some((marked, text)) = found {
+        // Version 1 names the kind in the key, and an agency's own behind it: `body_main`.
+        let named = || {
+            let own = fields.iter().filter_map(|(name, value)| {
+                let kind = plain_key(name).strip_prefix(key)?.to_owned();
+                let text = value.as_str().filter(|text| !text.trim().is_empty())?;
+                let html = kind.ends_with("html");
+                let rank = [html, kind == "text", kind == "main", true].iter().position(|is| *is)?;
+                Some((rank, html || text.trim_start().starts_with('<'), text))
+            });
+            own.min_by_key(|(rank, ..)| *rank).map(|(_, marked, text)| (marked, text.to_owned()))
+        };
+        if let Some((marked, text)) = listed().or_else(named) {
             return Some(if marked {
                 html::fragment(&text)
             } else {
                 let paragraphs = paragraphs::split(&text, false);
-                (text, paragraphs)
+                Draft { text, paragraphs, ..Draft::default() }
             });
         }
     }
@@ -154,9 +206,12 @@ fn string(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
 }
 
 fn get<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let same =
-        |key: &str| key.bytes().filter(|b| *b != b'_').map(|b| b.to_ascii_lowercase()).eq(name.bytes());
-    fields.iter().find(|(key, _)| same(key)).map(|(_, value)| value)
+    fields.iter().find(|(key, _)| plain_key(key) == name).map(|(_, value)| value)
+}
+
+/// A key without case and marks.
+fn plain_key(key: &str) -> String {
+    key.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]
@@ -210,6 +265,46 @@ mod tests {
         assert_eq!(found[0].as_ref().unwrap().text, "Divers.");
         assert_eq!(found[1].as_ref().unwrap_err().line, 2);
         assert!(found[2].is_err());
+    }
+
+    #[test]
+    fn what_has_no_text_says_what_it_is() {
+        let read_whole = |json: &str| {
+            let mut found = Vec::new();
+            let result = Ninjs.read(&mut json.as_bytes(), &ReadOptions::default(), &mut |d| found.push(d));
+            (found, result.map_err(|error| error.to_string()))
+        };
+        let picture = r#"{"uri": "p", "type": "picture", "headline": "Quay"}"#;
+        let text = r#"{"uri": "t", "type": "text", "headline": "Quay", "body_main": "It is shut."}"#;
+        assert_eq!(read_whole(picture).1.unwrap_err(), "an item of type `picture`, without a text");
+        let (found, _) = read_whole(&format!("[{picture}, {text}]"));
+        assert_eq!(found[0].as_ref().unwrap().text, "It is shut.");
+        assert_eq!(found[1].as_ref().unwrap_err().no_copy, Some("picture"));
+        // In a list of pictures alone each is an item that was not read.
+        let (found, _) = read_whole(&format!("[{picture}, {picture}]"));
+        assert_eq!(found.iter().filter(|item| item.as_ref().is_err_and(|e| e.no_copy.is_none())).count(), 2);
+    }
+
+    #[test]
+    fn the_answer_of_a_service_is_unpacked_and_a_schema_is_no_item() {
+        let items = r#"{"data": {"items": [{"item": {"uri": "1", "headline": "Quay", "body_html": "<p>It is shut.</p>"}}]}}"#;
+        assert!(Ninjs.accepts(items.as_bytes(), &ReadOptions::default()));
+        assert_eq!(read(items.as_bytes())[0].as_ref().unwrap().text, "It is shut.");
+        let schema = br#"{"properties": {"uri": {"type": "string"}, "headline": {"type": "string"}}}"#;
+        assert!(!Ninjs.accepts(schema, &ReadOptions::default()));
+    }
+
+    #[test]
+    fn a_comment_in_a_body_stands_before_what_follows_it() {
+        let found = read(
+            br#"{"uri": "1", "body_html": "<p>One.</p><!-- copydesk: ignore claim-day: asked --><p>Two.</p><!--copydesk: ignore x-->"}"#,
+        );
+        let draft = found[0].as_ref().unwrap();
+        let comments: Vec<_> = draft.comments.iter().map(|c| (&*c.text, c.at.start as usize)).collect();
+        assert_eq!(
+            comments,
+            [("ignore claim-day: asked", draft.text.find("Two").unwrap()), ("ignore x", 10)]
+        );
     }
 
     proptest::proptest! {

@@ -26,7 +26,8 @@ pub struct Outcome {
     pub unread: Vec<Unread>,
     /// Files in archives that no reader takes, by ending.
     pub passed_over: BTreeMap<String, usize>,
-    /// Articles that are no copy any more, by what became of them (`killed`).
+    /// Articles that are no copy any more, by what became of them (`killed`), and items beside
+    /// articles that have no copy (`picture`).
     pub left_out: BTreeMap<&'static str, usize>,
 }
 
@@ -158,6 +159,9 @@ impl Reading<'_> {
                 draft.meta.source = draft.meta.source.or_else(|| options.source.clone());
                 (self.each)(draft.into_article(file.shown, self.standing));
             }
+            Err(RecordError { no_copy: Some(what), .. }) => {
+                *self.outcome.left_out.entry(what).or_default() += 1;
+            }
             Err(error) => self.fail(file.shown, &error.to_string()),
         })
     }
@@ -168,10 +172,7 @@ fn fit(draft: Draft) -> Result<Draft, RecordError> {
     let title = draft.meta.title.as_ref().map_or(0, String::len);
     let origin = draft.origin.as_ref().map_or(0, String::len);
     if (title + draft.text.len().max(origin)) as u64 > LARGEST_TEXT {
-        return Err(RecordError {
-            line: draft.record.unwrap_or(1),
-            reason: "the article is over 2 GiB".into(),
-        });
+        return Err(RecordError::new(draft.record.unwrap_or(1), "the article is over 2 GiB"));
     }
     Ok(draft)
 }

@@ -132,8 +132,9 @@ fn masthead(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         let left_out: usize = run.left_out.values().sum();
         if left_out > 0 {
             deck.push(format!(
-                "{} killed, withdrawn or superseded",
-                counted(left_out, "article", "articles")
+                "{} left out as no copy ({})",
+                counted(left_out, "item", "items"),
+                run.left_out.keys().copied().collect::<Vec<_>>().join(", ")
             ));
         }
         let foreign: usize = run.languages.values().sum();

@@ -44,8 +44,8 @@ pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Wri
         }
     }
     if !run.left_out.is_empty() {
-        let all = counted(run.left_out.values().sum(), "article that is", "articles that are");
-        for line in wrap(&format!("Left out {all} no copy any more: {}.", each(run.left_out)), width) {
+        let all = counted(run.left_out.values().sum(), "item that is", "items that are");
+        for line in wrap(&format!("Left out {all} no copy: {}.", each(run.left_out)), width) {
             writeln!(out, "{line}")?;
         }
     }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::article::Metadata;
 
 use super::super::date;
+use super::element::{Attribute, Tag};
 use super::main_text::text_of;
 use super::tree::Node;
 
@@ -32,45 +33,52 @@ pub(super) fn read(nodes: &[Node]) -> Metadata {
         }
     };
     for (number, node) in nodes.iter().enumerate() {
-        if node.tag == "script" && node.attribute("type").eq_ignore_ascii_case("application/ld+json") {
+        if node.tag == Tag::Script
+            && node.attribute(Attribute::Type).eq_ignore_ascii_case("application/ld+json")
+        {
             let text = nodes.get(number + 1).map_or("", |n| n.text.as_str());
             if let Some(article) = serde_json::from_str(text).ok().as_ref().and_then(article_of) {
                 from_json(article, &mut offer);
             }
         }
     }
+    let metas: Vec<&Node> = nodes.iter().filter(|n| n.tag == Tag::Meta).collect();
     for name in NAMES {
-        for node in nodes.iter().filter(|n| n.tag == "meta") {
-            let keys = [node.attribute("property"), node.attribute("name"), node.attribute("itemprop")];
+        for node in &metas {
+            let keys = [
+                node.attribute(Attribute::Property),
+                node.attribute(Attribute::Name),
+                node.attribute(Attribute::Itemprop),
+            ];
             if keys.iter().any(|key| key.eq_ignore_ascii_case(name.0)) {
-                offer(name.1, node.attribute("content"));
+                offer(name.1, node.attribute(Attribute::Content));
             }
         }
     }
     for (number, node) in nodes.iter().enumerate() {
-        match (node.attribute("itemprop"), node.tag) {
-            ("datePublished", _) if !node.attribute("datetime").is_empty() => {
-                offer("date", node.attribute("datetime"));
+        match (node.attribute(Attribute::Itemprop), node.tag) {
+            ("datePublished", _) if !node.attribute(Attribute::Datetime).is_empty() => {
+                offer("date", node.attribute(Attribute::Datetime));
             }
             ("datePublished", _) => offer("date", &text_of(nodes, number)),
-            ("dateModified", _) => offer("updated", node.attribute("datetime")),
-            ("headline", tag) if tag != "meta" => offer("title", &text_of(nodes, number)),
-            ("author", tag) if tag != "meta" => offer("author", &text_of(nodes, number)),
+            ("dateModified", _) => offer("updated", node.attribute(Attribute::Datetime)),
+            ("headline", tag) if tag != Tag::Meta => offer("title", &text_of(nodes, number)),
+            ("author", tag) if tag != Tag::Meta => offer("author", &text_of(nodes, number)),
             _ => {}
         }
-        if node.attribute("rel") == "author" && node.tag == "a" {
+        if node.attribute(Attribute::Rel) == "author" && node.tag == Tag::A {
             offer("author", &text_of(nodes, number));
         }
     }
     // The times on a page may be those of other articles: one day alone is this one's.
-    let mut times = nodes.iter().filter(|n| n.tag == "time").map(|n| n.attribute("datetime"));
+    let mut times = nodes.iter().filter(|n| n.tag == Tag::Time).map(|n| n.attribute(Attribute::Datetime));
     if let Some(first) = times.next()
         && let Some(day) = date::parse(first).map(|date| date.date())
         && times.all(|time| date::parse(time).is_some_and(|date| date.date() == day))
     {
         offer("date", first);
     }
-    if let Some(title) = nodes.iter().position(|n| n.tag == "title") {
+    if let Some(title) = nodes.iter().position(|n| n.tag == Tag::Title) {
         offer("title", without_site(&text_of(nodes, title)));
     }
     meta

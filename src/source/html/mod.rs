@@ -1,5 +1,6 @@
 //! HTML: the article of a page, without what stands round it, and the way back to its bytes.
 
+mod element;
 mod main_text;
 mod metadata;
 mod tree;
@@ -7,11 +8,12 @@ mod tree;
 use std::io::{BufRead, Read};
 use std::ops::Range;
 
-use crate::article::{Draft, DraftParagraph, Metadata, ParagraphKind};
+use crate::article::{Comment, Draft, Metadata, ParagraphKind, Span};
 
 use super::assembly::Assembly;
 use super::{Format, LARGEST_TEXT, ReadOptions, RecordError, SourceError, comments, decode};
-use tree::{Node, is_block};
+use element::Tag;
+use tree::Node;
 
 /// Saved pages.
 pub(super) struct Html;
@@ -62,25 +64,44 @@ fn article(page: String) -> Draft {
     }
     add(&nodes, 1..nodes.len(), &|number| kept[number], ParagraphKind::Body, &mut copy);
     let draft = copy.finish(meta);
-    let to_us = nodes.iter().filter(|node| node.tag == tree::COMMENT);
+    let to_us = nodes.iter().filter(|node| node.tag == Tag::Comment);
     let comments =
         to_us.flat_map(|node| comments::find(&page[node.range.clone()], node.range.start)).collect();
     Draft { origin: Some(page), comments, ..draft }
 }
 
-/// The copy of marked-up text that is an article's body and nothing else, and its paragraphs.
-pub(super) fn fragment(markup: &str) -> (String, Vec<DraftParagraph>) {
+/// The copy of marked-up text that is an article's body and nothing else: text, paragraphs and
+/// comments, which stand in the text as offsets do.
+pub(super) fn fragment(markup: &str) -> Draft {
     let nodes = tree::parse(markup);
     let mut kept = vec![true; nodes.len()];
     for (number, node) in nodes.iter().enumerate() {
-        if matches!(node.tag, "head" | "script" | "style" | "template" | "media" | "svg" | "iframe") {
+        if matches!(
+            node.tag,
+            Tag::Head | Tag::Script | Tag::Style | Tag::Template | Tag::Media | Tag::Svg | Tag::Iframe
+        ) {
             kept[number..node.end].fill(false);
         }
     }
     let mut copy = Assembly::new(markup);
-    add(&nodes, 1..nodes.len(), &|number| kept[number], ParagraphKind::Body, &mut copy);
-    let draft = copy.finish(Metadata::default());
-    (draft.text, draft.paragraphs)
+    let mut writer = Writer::new(ParagraphKind::Body, &mut copy);
+    let mut comments = Vec::new();
+    for number in 1..nodes.len() {
+        writer.node(&nodes, number, kept[number]);
+        if nodes[number].tag == Tag::Comment {
+            let found = comments::find(&markup[nodes[number].range.clone()], 0);
+            let at = writer.copy.len();
+            comments.extend(found.into_iter().map(|comment| Comment { at: Span::new(at, at), ..comment }));
+        }
+    }
+    writer.end();
+    let Draft { text, paragraphs, .. } = copy.finish(Metadata::default());
+    // A comment behind the copy stands at its end.
+    for comment in &mut comments {
+        let at = (comment.at.start as usize).min(text.len());
+        comment.at = Span::new(at, at);
+    }
+    Draft { text, paragraphs, comments, ..Draft::default() }
 }
 
 /// What the entity `name` stands for; itself where HTML has none of the name.
@@ -96,10 +117,11 @@ pub(super) fn plain(markup: &str) -> String {
 
 /// The visible headline: the heading that says what the metadata say, else the only `h1`.
 fn headline(nodes: &[Node], title: &str) -> Option<usize> {
-    let headings = |tags: &'static [&str]| (1..nodes.len()).filter(move |&n| tags.contains(&nodes[n].tag));
-    let same = headings(&["h1", "h2"]).find(|&n| main_text::same_words(&main_text::text_of(nodes, n), title));
+    let headings = |tags: &'static [Tag]| (1..nodes.len()).filter(move |&n| tags.contains(&nodes[n].tag));
+    let same =
+        headings(&[Tag::H1, Tag::H2]).find(|&n| main_text::same_words(&main_text::text_of(nodes, n), title));
     same.or_else(|| {
-        let mut alone = headings(&["h1"]).filter(|&n| !main_text::text_of(nodes, n).trim().is_empty());
+        let mut alone = headings(&[Tag::H1]).filter(|&n| !main_text::text_of(nodes, n).trim().is_empty());
         let first = alone.next()?;
         (alone.next().is_none() && title.is_empty()).then_some(first)
     })
@@ -114,23 +136,11 @@ fn add(
     base: ParagraphKind,
     copy: &mut Assembly<'_>,
 ) {
-    let mut writer = Writer { open: Vec::new(), base, breaks: 0, copy };
+    let mut writer = Writer::new(base, copy);
     for number in range {
-        writer.leave(number);
-        if !kept(number) {
-            continue;
-        }
-        let node = &nodes[number];
-        if node.is_text() {
-            writer.text(node);
-        } else if node.tag == "br" {
-            writer.line_end();
-        } else if is_block(node.tag) || matches!(node.tag, "td" | "th" | "caption") {
-            writer.enter(node);
-        }
+        writer.node(nodes, number, kept(number));
     }
-    writer.leave(usize::MAX);
-    writer.close();
+    writer.end();
 }
 
 struct Writer<'a, 'b> {
@@ -142,13 +152,35 @@ struct Writer<'a, 'b> {
     copy: &'a mut Assembly<'b>,
 }
 
-impl Writer<'_, '_> {
+impl<'a, 'b> Writer<'a, 'b> {
+    fn new(base: ParagraphKind, copy: &'a mut Assembly<'b>) -> Self {
+        Self { open: Vec::new(), base, breaks: 0, copy }
+    }
+
+    /// The next node in order, which is copy or is passed over.
+    fn node(&mut self, nodes: &[Node], number: usize, kept: bool) {
+        self.leave(number);
+        let node = &nodes[number];
+        match node.tag {
+            _ if !kept => {}
+            _ if node.is_text() => self.text(node),
+            Tag::Br => self.line_end(),
+            tag if tag.is_block() || matches!(tag, Tag::Td | Tag::Th | Tag::Caption) => self.enter(node),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self) {
+        self.leave(usize::MAX);
+        self.close();
+    }
+
     fn enter(&mut self, node: &Node) {
         self.close();
         let kind = match node.tag {
             _ if self.base == ParagraphKind::Title => self.base,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ParagraphKind::Heading,
-            "li" | "dd" | "dt" | "td" | "th" => ParagraphKind::Item,
+            tag if tag.is_heading() => ParagraphKind::Heading,
+            Tag::Li | Tag::Dd | Tag::Dt | Tag::Td | Tag::Th => ParagraphKind::Item,
             _ => self.kind(),
         };
         self.open.push((node.end, kind));
