@@ -104,6 +104,9 @@ pub struct Unread {
     pub reason: String,
 }
 
+/// What files without an ending are counted under among those that no reader takes.
+pub const NO_ENDING: &str = "(none)";
+
 /// An article as read: text, paragraphs, metadata, and the way back to its file.
 #[derive(Clone, Debug)]
 pub struct Article {

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::job::JobArgs;
 use super::{CLEAN, FAILED};
-use crate::article::{Article, ParagraphKind, Unread};
+use crate::article::{Article, NO_ENDING, ParagraphKind, Unread};
 use crate::check::Scope;
 use crate::pipeline::Inputs;
 use crate::{source, text};
@@ -38,7 +38,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
         std::mem::replace(&mut written, Ok(()))?;
     }
     for (ending, count) in &inputs.passed_over {
-        writeln!(out, "passed over: {count} of ending {}", clean(ending))?;
+        match ending.as_str() {
+            NO_ENDING => writeln!(out, "passed over: {count} without an ending")?,
+            ending => writeln!(out, "passed over: {count} of ending {}", clean(ending))?,
+        }
     }
     for (status, count) in &inputs.left_out {
         writeln!(out, "left out: {count} {status}")?;

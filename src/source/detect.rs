@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{FORMATS, Format, ReadOptions, SourceError, decode, zipped};
+use crate::article::NO_ENDING;
 
 /// The format of a file that has this path and begins so.
 ///
@@ -86,7 +87,7 @@ pub(super) fn ending_of(path: &Path) -> Option<String> {
 /// What a file that is passed over is counted under: its ending, where it has one.
 pub(super) fn counted_as(path: &Path) -> String {
     let ending = ending_of(path).filter(|ending| ending.len() <= LONGEST_ENDING);
-    ending.unwrap_or_else(|| "(none)".to_owned())
+    ending.unwrap_or_else(|| NO_ENDING.to_owned())
 }
 
 #[cfg(test)]

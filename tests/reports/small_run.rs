@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use copydesk::article::{Article, Draft, DraftParagraph, Metadata, ParagraphKind, Span, Standing, Unread};
+use copydesk::article::{
+    Article, Draft, DraftParagraph, Metadata, NO_ENDING, ParagraphKind, Span, Standing, Unread,
+};
 use copydesk::finding::{
     Applicability, Details, Edit, Finding, Fix, Known, Label, Level, PassagePair, Suppressed, fingerprint,
     key_places,
@@ -142,7 +144,11 @@ impl SmallRun {
             }],
             left_out: BTreeMap::new(),
             languages: BTreeMap::new(),
-            passed_over: BTreeMap::from([("png".to_owned(), 3), (String::new(), 1), ("pdf".to_owned(), 1)]),
+            passed_over: BTreeMap::from([
+                ("png".to_owned(), 3),
+                (NO_ENDING.to_owned(), 1),
+                ("pdf".to_owned(), 1),
+            ]),
             notes: vec![Unread {
                 path: "copy/market.txt".into(),
                 reason: "cannot read the date `Tuesdy`".into(),

@@ -11,7 +11,7 @@ use super::super::Run;
 use super::super::count::{counted, grouped, levels};
 use super::super::escape::visible;
 use super::paint::{Paint, wrap};
-use crate::article::Unread;
+use crate::article::{NO_ENDING, Unread};
 use crate::finding::Level;
 
 /// Writes the closing lines.
@@ -119,7 +119,7 @@ fn passed_over(endings: &BTreeMap<String, usize>) -> String {
     let mut each: Vec<(&str, usize)> = endings.iter().map(|(ending, n)| (ending.as_str(), *n)).collect();
     each.sort_by(|(a, n), (b, m)| m.cmp(n).then(a.cmp(b)));
     let named = each.iter().map(|(ending, n)| match *ending {
-        "" => format!("{} without an ending", grouped(*n)),
+        NO_ENDING => format!("{} without an ending", grouped(*n)),
         ending => format!("{} .{}", grouped(*n), visible(ending)),
     });
     let named: Vec<String> = named.collect();
