@@ -16,6 +16,24 @@ pub struct Choice {
     pub unsafe_too: bool,
 }
 
+impl Choice {
+    /// The form that is preferred of those a finding has.
+    pub fn preferred(&self, finding: &Finding) -> Option<&String> {
+        let Details::Spelling { forms, .. } = &finding.details else { return None };
+        if finding.kind != "spelling-variant" {
+            return None;
+        }
+        self.prefer.iter().find(|wanted| forms.iter().any(|(form, _)| form == *wanted))
+    }
+
+    /// A preferred form that no finding has.
+    pub fn missing(&self, findings: &[Finding]) -> Option<&String> {
+        let found: BTreeSet<&String> =
+            findings.iter().filter_map(|finding| self.preferred(finding)).collect();
+        self.prefer.iter().find(|form| !found.contains(form))
+    }
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wanted {
@@ -39,26 +57,22 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Wants the fixes of `findings` and the chosen forms. A form that no finding has is returned.
+    /// Wants the fixes of `findings` and the chosen forms.
     pub fn new(
         findings: &[Finding],
         corpus: &Corpus,
         choice: &Choice,
         suppression: &Suppression<'_>,
-    ) -> (Self, Vec<String>) {
+    ) -> Self {
         let mut plan = Self::default();
-        let mut missing: BTreeSet<&String> = choice.prefer.iter().collect();
         for finding in findings {
-            match preferred(finding, &choice.prefer) {
-                Some(form) => {
-                    missing.remove(&form);
-                    plan.respell(finding, form, corpus, choice.unsafe_too, suppression);
-                }
+            match choice.preferred(finding) {
+                Some(form) => plan.respell(finding, form, corpus, choice.unsafe_too, suppression),
                 None => plan.fix(finding, choice.unsafe_too),
             }
         }
         plan.settle(corpus);
-        (plan, missing.into_iter().cloned().collect())
+        plan
     }
 
     /// The fixes of a finding.
@@ -147,15 +161,6 @@ impl Plan {
         self.changes.retain(|_, changes| !changes.is_empty());
         self.refused.sort();
     }
-}
-
-/// The form that an editor prefers of those a finding has.
-fn preferred<'c>(finding: &Finding, prefer: &'c [String]) -> Option<&'c String> {
-    let Details::Spelling { forms, .. } = &finding.details else { return None };
-    if finding.kind != "spelling-variant" {
-        return None;
-    }
-    prefer.iter().find(|wanted| forms.iter().any(|(form, _)| form == *wanted))
 }
 
 /// A form in capitals where what it replaces is.

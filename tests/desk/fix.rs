@@ -205,6 +205,35 @@ fn forms_are_asked_for_one_by_one() {
     );
 }
 
+#[test]
+fn what_is_preferred_is_not_asked_about() {
+    let files = [
+        ("ferry.md", RIGHT),
+        ("bridges.md", WRONG),
+        ("kiev.txt", "The train to Kiev left.\n"),
+        ("copydesk.yml", HOUSE),
+    ];
+    let interactive = ["fix", "--interactive", "--prefer", "Veranowka"];
+    for (answers, kiev) in [("y\n", "The train to Kyiv left.\n"), ("q\n", "The train to Kiev left.\n")] {
+        let folder = folder(&files);
+        let output = copydesk_answered(folder.path(), &interactive, answers);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let asked = said(&output);
+        assert!(!asked.contains("Which is right?") && asked.contains("Write `Kyiv` (1 place)?"), "{asked}");
+        assert_eq!(read(folder.path(), "ferry.md"), RIGHT.replace("Veranovka", "Veranowka"));
+        assert_eq!(read(folder.path(), "kiev.txt"), kiev);
+    }
+    let folder = folder(&files);
+    let output = copydesk_answered(folder.path(), &["fix", "--interactive", "--prefer", "Veranofka"], "1\n");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("--prefer Veranofka: no name is spelled so and otherwise too"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(read(folder.path(), "bridges.md"), WRONG);
+}
+
 #[cfg(unix)]
 #[test]
 fn permissions_stay_and_a_file_that_may_not_be_written_is_named() {

@@ -16,7 +16,8 @@ enum Answer {
 }
 
 /// Asks of each name which form is right, and of each other fix whether it is to be made: once a form,
-/// however many places it has. The end of the answers is an end of the questions.
+/// however many places it has. A name that has a preferred form is not asked about. The end of the answers
+/// is an end of the questions.
 pub(super) fn plan(
     findings: &[Finding],
     corpus: &Corpus,
@@ -26,6 +27,11 @@ pub(super) fn plan(
     out: &mut dyn Write,
 ) -> io::Result<Plan> {
     let mut plan = Plan::default();
+    for finding in findings {
+        if let Some(form) = choice.preferred(finding) {
+            plan.respell(finding, form, corpus, choice.unsafe_too, suppression);
+        }
+    }
     let mut answers = answers.lines();
     let mut done: BTreeSet<(&str, &str, &str)> = BTreeSet::new();
     for (number, finding) in findings.iter().enumerate() {
@@ -51,6 +57,7 @@ pub(super) fn plan(
             }
         };
         match &finding.details {
+            _ if choice.preferred(finding).is_some() => {}
             Details::Spelling { forms, .. } if finding.kind == "spelling-variant" => {
                 writeln!(out, "{}: {}", plain(&finding.rule), plain(&finding.message))?;
                 for (at, (form, count)) in (1..).zip(forms) {

@@ -29,7 +29,8 @@ pub(super) struct Args {
     /// This form of a name is right: other forms of it become it; repeatable
     #[arg(long, value_name = "FORM")]
     prefer: Vec<String>,
-    /// Ask form by form which one is right; answers are read from standard input
+    /// Ask form by form which one is right, but for names that --prefer settles; answers are read from
+    /// standard input
     #[arg(long)]
     interactive: bool,
     /// Print what would change as a patch for `git apply`, and change nothing
@@ -61,15 +62,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     let articles = || corpus.documents.iter().map(|document| &document.article);
     let suppression = Suppression::new(articles(), &config.accepted, &names);
     let choice = Choice { prefer: args.prefer.clone(), unsafe_too: args.unsafe_too };
-    let (plan, missing) = if args.interactive {
+    if let Some(form) = choice.missing(&findings) {
+        bail!("--prefer {form}: no name is spelled so and otherwise too");
+    }
+    let plan = if args.interactive {
         let answers = io::stdin().lock();
-        (ask::plan(&findings, &corpus, &choice, &suppression, answers, &mut io::stderr().lock())?, Vec::new())
+        ask::plan(&findings, &corpus, &choice, &suppression, answers, &mut io::stderr().lock())?
     } else {
         Plan::new(&findings, &corpus, &choice, &suppression)
     };
-    if let Some(form) = missing.first() {
-        bail!("--prefer {form}: no name is spelled so and otherwise too");
-    }
     let mut refused = plan.refused;
     refused.extend(inputs.unread.iter().map(|unread| Refusal {
         place: unread.path.clone(),
