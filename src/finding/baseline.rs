@@ -11,7 +11,7 @@ use super::{Finding, Level};
 use crate::article::Article;
 
 const HEAD: &str = "\
-# Places that copydesk does not report again: key, rule, path, words. `--update-baseline` writes this file.
+# Places that copydesk does not report again: key, level, rule, path, words. `--update-baseline` writes this file.
 # In .gitattributes, `merge=union` for it lets branches that both add lines merge.
 ";
 
@@ -24,6 +24,8 @@ pub struct Baseline {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
+    /// What is reported of the place at a higher level is new.
+    level: Level,
     rule: String,
     path: String,
     words: String,
@@ -54,12 +56,15 @@ impl Baseline {
             if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
                 return Err(wrong("a merge left a conflict here; keep the lines of both sides"));
             }
-            let mut fields = line.splitn(4, '\t');
-            let (Some(key), Some(rule), Some(path)) = (fields.next(), fields.next(), fields.next()) else {
-                return Err(wrong("expected key, rule, path and words with tabs between them"));
+            let fields: Vec<&str> = line.splitn(5, '\t').collect();
+            let [key, level, rule, path, words] = fields[..] else {
+                return Err(wrong("expected key, level, rule, path and words with tabs between them"));
             };
-            let words = fields.next().unwrap_or("").to_owned();
-            lines.insert(key.to_owned(), Line { rule: rule.to_owned(), path: path.to_owned(), words });
+            let Some(level) = Level::ALL.into_iter().find(|known| known.name() == level) else {
+                return Err(wrong("expected a level behind the key: error, warning or query"));
+            };
+            let read = Line { level, rule: rule.to_owned(), path: path.to_owned(), words: words.to_owned() };
+            put(&mut lines, key.to_owned(), read);
         }
         Ok(Self { lines })
     }
@@ -67,8 +72,8 @@ impl Baseline {
     /// The file as it is written.
     pub fn write(&self) -> String {
         let mut out = String::from(HEAD);
-        for (key, Line { rule, path, words }) in &self.lines {
-            out.push_str(&format!("{key}\t{rule}\t{path}\t{words}\n"));
+        for (key, Line { level, rule, path, words }) in &self.lines {
+            out.push_str(&format!("{key}\t{}\t{rule}\t{path}\t{words}\n", level.name()));
         }
         out
     }
@@ -83,8 +88,8 @@ impl Baseline {
         self.lines.is_empty()
     }
 
-    /// The findings that have a place at fault which is not in the baseline, each led by one. How many
-    /// others there are comes with them.
+    /// The findings that have a place at fault which is not in the baseline, or only at a lower level, each
+    /// led by one. How many others there are comes with them.
     pub fn sift(&self, findings: Vec<Finding>, subject: impl Fn(u32) -> bool) -> (Vec<Finding>, usize) {
         let all = findings.len();
         let new: Vec<Finding> = findings
@@ -93,8 +98,9 @@ impl Baseline {
                 let right = right(&finding);
                 let faults: Vec<bool> = at_fault(&finding, right.as_deref()).collect();
                 let keys = faults.iter().zip(&finding.keys);
-                let fresh: Vec<bool> =
-                    keys.map(|(fault, key)| *fault && !self.lines.contains_key(key)).collect();
+                let known =
+                    |key: &String| self.lines.get(key).is_some_and(|line| line.level >= finding.level);
+                let fresh: Vec<bool> = keys.map(|(fault, key)| *fault && !known(key)).collect();
                 fresh.contains(&true).then(|| report_at(finding, &faults, &fresh, &|_| false, &subject))
             })
             .collect();
@@ -123,11 +129,12 @@ impl Baseline {
                 if finding.level >= least {
                     let article = article(label.article);
                     let line = Line {
+                        level: finding.level,
                         rule: finding.rule.clone(),
                         path: one_path(&name(article)),
                         words: one_line(article.slice(label.span)),
                     };
-                    added.insert(key.clone(), line);
+                    put(&mut added, key.clone(), line);
                 }
             }
         }
@@ -138,7 +145,7 @@ impl Baseline {
             .map(|(key, _)| key.clone())
             .collect();
         let left = left.into_iter().filter_map(|key| self.lines.remove(&key));
-        let left = left.map(|Line { rule, path, words }| format!("{path}: {rule}: {words}")).collect();
+        let left = left.map(|Line { rule, path, words, .. }| format!("{path}: {rule}: {words}")).collect();
         self.lines.append(&mut added);
         left
     }
@@ -147,6 +154,16 @@ impl Baseline {
     pub fn stale(&self, findings: &[Finding], gone: impl Fn(&str, &str) -> bool) -> usize {
         let now: BTreeSet<&String> = findings.iter().flat_map(|finding| &finding.keys).collect();
         self.lines.iter().filter(|(key, line)| !now.contains(key) && gone(&line.path, &line.rule)).count()
+    }
+}
+
+/// Of a place that two findings have, or two branches wrote down, the higher level stays.
+fn put(lines: &mut BTreeMap<String, Line>, key: String, line: Line) {
+    match lines.get_mut(&key) {
+        Some(known) if known.level >= line.level => {}
+        _ => {
+            lines.insert(key, line);
+        }
     }
 }
 
@@ -172,10 +189,13 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_and_order_does_not_matter() {
-        let text = format!("{HEAD}0a\tname-spelling\ta b.md\tBalaklyia\n1b\tclaim-day\tb.md\ton Monday\n");
+        let text = format!(
+            "{HEAD}0a\twarning\tname-spelling\ta b.md\tBalaklyia\n1b\tquery\tclaim-day\tb.md\ton Monday\n"
+        );
         let baseline = Baseline::read(&text).unwrap();
         assert_eq!((baseline.len(), baseline.write()), (2, text));
-        let shuffled = "1b\tclaim-day\tb.md\ton Monday\r\n\n0a\tname-spelling\ta b.md\tBalaklyia\n";
+        let shuffled = "1b\tquery\tclaim-day\tb.md\ton Monday\r\n\n0a\twarning\tname-spelling\ta b.md\tBalaklyia\n\
+                        0a\tquery\tname-spelling\ta b.md\tBalaklyia\n";
         assert_eq!(Baseline::read(shuffled).unwrap(), baseline);
     }
 

@@ -2,13 +2,15 @@
 //!
 //! A finding is not its fingerprint: another form that joins a disagreement gives it a new one, and
 //! a form that leaves it too. So places are compared. A finding is new if it has a place at fault
-//! that no finding had before, and it is reported there.
+//! that no finding had before, and it is reported there. A place that was at fault before is new where
+//! its level has risen: the finding of this level would not exist without the change. Of a name that holds
+//! in changed articles only, since whoever uses the right form once more has done nothing wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fingerprint::Surroundings;
-use super::{Details, Finding, Label};
-use crate::article::Article;
+use super::{Details, Finding, Label, Level};
+use crate::article::{Article, Span};
 
 /// What is left out of a report because it was there before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,8 @@ struct OldPlace {
     surroundings: Surroundings,
     /// The articles of the finding's other places, where it is about passages.
     partners: BTreeSet<String>,
+    /// The highest of the findings that have the place.
+    level: Level,
     taken: bool,
 }
 
@@ -51,7 +55,7 @@ impl Old {
     /// The places of the findings of before.
     pub fn new<'a>(findings: &[Finding], article: impl Fn(u32) -> &'a Article) -> Self {
         let mut old = Self::default();
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeMap<(&str, u32, Span), usize> = BTreeMap::new();
         for finding in findings {
             let scope = scope(finding, &article);
             if let Some(right) = right(finding) {
@@ -62,15 +66,20 @@ impl Old {
                 }
             }
             for (index, label) in finding.labels().enumerate() {
-                if !seen.insert((finding.rule.clone(), label.article, label.span)) {
+                let place = (finding.rule.as_str(), label.article, label.span);
+                if let Some(&known) = seen.get(&place) {
+                    let known: &mut OldPlace = &mut old.places[known];
+                    known.level = known.level.max(finding.level);
                     continue;
                 }
+                seen.insert(place, old.places.len());
                 old.places.push(OldPlace {
                     rule: finding.rule.clone(),
                     path: article(label.article).path.to_string(),
                     value: label.value.clone(),
                     surroundings: Surroundings::of(&finding.rule, label, article(label.article)),
                     partners: partners(finding, index, &article),
+                    level: finding.level,
                     taken: false,
                 });
             }
@@ -139,26 +148,32 @@ impl Old {
         let known = self.match_all(findings, &faults, &order, article);
         let mut fresh: Vec<Vec<bool>> =
             findings.iter().map(|finding| vec![false; finding.labels().count()]).collect();
-        for (fault, known) in faults.iter().zip(&known) {
-            fresh[fault.finding][fault.label] = !known;
+        let is_fresh = |finding: &Finding, fault: usize| {
+            let Some(place) = known[fault] else { return true };
+            let by_the_change = faults[fault].changed || !matches!(finding.details, Details::Spelling { .. });
+            finding.level > self.places[place].level && by_the_change
+        };
+        for (at, fault) in faults.iter().enumerate() {
+            fresh[fault.finding][fault.label] = is_fresh(&findings[fault.finding], at);
         }
         for (number, index, first) in again {
-            fresh[number][index] = !known[first];
+            fresh[number][index] = is_fresh(&findings[number], first);
         }
         fresh
     }
 
     /// Pairs places of now with places of before, each with one: first where the words round them are
     /// the same; then in one file, whatever the words, since an edit beside an old fault makes no new
-    /// one; then passages that have changed and still repeat the same article.
+    /// one; then passages that have changed and still repeat the same article. For each fault of now, its
+    /// place of before.
     fn match_all<'a>(
         &mut self,
         findings: &[Finding],
         faults: &[Fault],
         order: &[usize],
         article: &impl Fn(u32) -> &'a Article,
-    ) -> Vec<bool> {
-        let mut known = vec![false; faults.len()];
+    ) -> Vec<Option<usize>> {
+        let mut known = vec![None; faults.len()];
         let label = |fault: &Fault| -> (&Finding, &Label) {
             let finding = &findings[fault.finding];
             (finding, finding.labels().nth(fault.label).unwrap_or(&finding.primary))
@@ -181,12 +196,12 @@ impl Old {
             let here = free.iter().find(|i| *self.places[**i].path == *there.path).or(free.first());
             if let Some(&index) = here {
                 self.places[index].taken = true;
-                known[at] = true;
+                known[at] = Some(index);
             }
         }
         for pass in [Pass::Value, Pass::Passage] {
             for &at in order.iter() {
-                if known[at] {
+                if known[at].is_some() {
                     continue;
                 }
                 let fault = &faults[at];
@@ -208,7 +223,7 @@ impl Old {
                 };
                 if let Some(&index) = found {
                     self.places[index].taken = true;
-                    known[at] = true;
+                    known[at] = Some(index);
                 }
             }
         }
