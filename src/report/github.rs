@@ -1,7 +1,8 @@
 //! `github`: annotations for GitHub Actions, as workflow commands.
 //!
-//! GitHub keeps ten annotations of a level and step and drops the rest without a word, so the tenth
-//! says how many there are. Copy must not start a command of its own: every line here begins with a
+//! GitHub keeps ten annotations of a level and step and drops the rest without a word, so the last that
+//! it keeps says how many there are. What was not read comes first: without it, findings may be missing.
+//! Copy must not start a command of its own: every line here begins with a
 //! command of ours, and line ends and separators in values are escaped.
 
 use std::io::{self, Write};
@@ -13,6 +14,8 @@ use crate::finding::{Finding, Level};
 
 /// Annotations that GitHub keeps of a level and step.
 const KEPT: usize = 10;
+/// Of those, how many name what was not read.
+const UNREAD: usize = 3;
 
 /// `--format github`.
 pub(super) struct GitHub;
@@ -25,8 +28,17 @@ impl Report for GitHub {
     fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> io::Result<()> {
         let mut places = Places::new(run.articles);
         for level in Level::ALL.into_iter().rev() {
+            let of_run = match level {
+                Level::Error => unread(run),
+                Level::Warning => Vec::new(),
+                Level::Query => unused(run),
+            };
+            for note in &of_run {
+                writeln!(out, "::{} title=copydesk::{}", command(level), data(note))?;
+            }
+            let room = KEPT - of_run.len();
             let findings: Vec<&Finding> = run.findings.iter().filter(|f| f.level == level).collect();
-            let kept = if findings.len() > KEPT { KEPT - 1 } else { findings.len() };
+            let kept = if findings.len() > room { room - 1 } else { findings.len() };
             for finding in &findings[..kept] {
                 annotation(finding, &mut places, out)?;
             }
@@ -36,23 +48,30 @@ impl Report for GitHub {
                 writeln!(out, "::{} title=copydesk::{note}", command(level))?;
             }
         }
-        for unread in run.skipped {
-            let note = format!("not read: {}: {}", unread.path, unread.reason);
-            writeln!(out, "::error title=copydesk::{}", data(&note))?;
-        }
-        if let Some(first) = run.suppressed.unused.first() {
-            let more = match run.suppressed.unused.len() - 1 {
-                0 => String::new(),
-                more => format!(" (and {more} more)"),
-            };
-            let note = format!("unused suppression: {}: {}{more}", first.path, first.reason);
-            writeln!(out, "::notice title=copydesk::{}", data(&note))?;
-        }
-        if run.articles.is_empty() {
-            writeln!(out, "::error title=copydesk::nothing was read: there is no article to check")?;
-        }
         Ok(())
     }
+}
+
+/// What was not read, in a few annotations.
+fn unread(run: &Run<'_>) -> Vec<String> {
+    let named = if run.skipped.len() > UNREAD { UNREAD - 1 } else { run.skipped.len() };
+    let each = run.skipped[..named].iter();
+    let mut notes: Vec<String> =
+        each.map(|unread| format!("not read: {}: {}", unread.path, unread.reason)).collect();
+    if run.skipped.len() > named {
+        notes.push(format!("not read: {} more inputs; see the whole report", run.skipped.len() - named));
+    }
+    if run.articles.is_empty() {
+        notes.push("nothing was read: there is no article to check".to_owned());
+    }
+    notes
+}
+
+/// Suppressions that suppress nothing, in one annotation.
+fn unused(run: &Run<'_>) -> Vec<String> {
+    let Some((first, rest)) = run.suppressed.unused.split_first() else { return Vec::new() };
+    let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
+    vec![format!("unused suppression: {}: {}{more}", first.path, first.reason)]
 }
 
 fn annotation<'a>(finding: &Finding, places: &mut Places<'a>, out: &mut dyn Write) -> io::Result<()> {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::count::counted;
 use super::escape::visible;
 use super::place::{Place, Places};
 use super::words::{self, Piece};
@@ -13,14 +14,18 @@ use super::{Look, Report, Run};
 use crate::article::Unread;
 use crate::finding::{Finding, Label, Level};
 
-/// Bytes of findings: a summary of 1 MiB less room for what stands round them.
-const ROOM: usize = (1 << 20) - (32 << 10);
+/// Bytes that GitHub takes of a step's summary.
+const MOST: usize = 1 << 20;
+/// Bytes for saying how many findings are not shown.
+const ROOM_FOR_MORE: usize = 100;
 /// Places shown of a finding.
 const SHOWN: usize = 8;
 /// Pairs of passages compared.
 const COMPARED: usize = 3;
 /// Inputs named that were not read.
 const NAMED: usize = 50;
+/// Characters of such an input's path and reason.
+const LONGEST: usize = 500;
 
 /// `--format markdown`.
 pub(super) struct Markdown;
@@ -31,22 +36,30 @@ impl Report for Markdown {
     }
 
     fn write(&self, run: &Run<'_>, _: Look, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "# copydesk\n\n{}\n", headline(run))?;
-        table(run, out)?;
+        let mut frame = Vec::new();
+        writeln!(frame, "# copydesk\n\n{}\n", headline(run))?;
+        table(run, &mut frame)?;
+        out.write_all(&frame)?;
+        let mut end = Vec::new();
+        closing(run, &mut end)?;
         let mut places = Places::new(run.articles);
         let findings = run.gravest_first();
-        let mut room = ROOM;
+        let mut room = MOST.saturating_sub(frame.len() + end.len() + ROOM_FOR_MORE);
         for (number, finding) in findings.iter().enumerate() {
             let shown = section(finding, &mut places);
             if shown.len() > room {
-                let more = findings.len() - number;
-                writeln!(out, "**{more} more findings are not shown here.**\n")?;
+                let more = counted(
+                    findings.len() - number,
+                    "more finding is not shown here",
+                    "more findings are not shown here",
+                );
+                writeln!(out, "**{more}.**\n")?;
                 break;
             }
             room -= shown.len();
             out.write_all(shown.as_bytes())?;
         }
-        closing(run, out)
+        out.write_all(&end)
     }
 }
 
@@ -57,7 +70,8 @@ fn headline(run: &Run<'_>) -> String {
     }
     let articles = if count == 1 { "article" } else { "articles" };
     let found = match run.findings.len() {
-        0 => "No findings".to_owned(),
+        0 if run.known.with.is_empty() => "No findings".to_owned(),
+        0 => "No new findings".to_owned(),
         1 => "1 finding".to_owned(),
         many => format!("{many} findings"),
     };
@@ -142,7 +156,20 @@ fn address(place: &Place<'_>) -> String {
 fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     let hidden: usize = run.hidden.values().sum();
     if hidden > 0 {
-        writeln!(out, "{hidden} findings below the level asked for are not shown.\n")?;
+        let hidden = counted(
+            hidden,
+            "finding below the level asked for is not shown",
+            "findings below the level asked for are not shown",
+        );
+        writeln!(out, "{hidden}.\n")?;
+    }
+    if !run.known.with.is_empty() {
+        let count = counted(run.known.findings, "finding", "findings");
+        writeln!(
+            out,
+            "Left out as not new: {count}, compared with {}.\n",
+            literal(&run.known.with.join(" and "))
+        )?;
     }
     list("Not read", run.skipped, out)?;
     list("Unused suppressions", &run.suppressed.unused, out)
@@ -154,12 +181,19 @@ fn list(heading: &str, all: &[Unread], out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "{heading}:\n")?;
     for unread in all.iter().take(NAMED) {
-        writeln!(out, "- {}: {}", literal(&unread.path), literal(&unread.reason))?;
+        writeln!(out, "- {}: {}", literal(&short(&unread.path)), literal(&short(&unread.reason)))?;
     }
     if all.len() > NAMED {
         writeln!(out, "- and {} more", all.len() - NAMED)?;
     }
     writeln!(out)
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
 }
 
 /// A message: what it puts between backticks is code, if each has its partner.

@@ -150,10 +150,25 @@ fn a_host_s_limit_is_said_and_the_gravest_stay() {
     assert!(commands.contains("2994 more findings at level warning"), "{commands}");
     assert_eq!(commands.lines().filter(|line| line.starts_with("::error file")).count(), 2);
     let summary = report(&run, "markdown", plain(80));
-    assert!(summary.len() <= 1 << 20, "{}", summary.len());
+    assert!(summary.len() <= 1 << 20 && summary.len() > 1_000_000, "{}", summary.len());
     assert!(
         summary.contains("more findings are not shown here") && summary.contains("### error quote-speaker")
     );
+
+    // What was not read is said within the same limits.
+    let unread = copydesk::article::Unread { path: "a".repeat(4_000), reason: "broken".into() };
+    run.skipped = vec![unread; 60];
+    let error = run.findings.iter().find(|f| f.level == copydesk::finding::Level::Error).unwrap().clone();
+    run.findings.extend(std::iter::repeat_n(error, 30));
+    let commands = report(&run, "github", plain(80));
+    let errors: Vec<&str> = commands.lines().filter(|line| line.starts_with("::error")).collect();
+    assert_eq!(errors.len(), 10, "{commands}");
+    assert!(
+        errors[2].contains("not read: 58 more inputs") && errors[9].contains("more findings at level error")
+    );
+    let summary = report(&run, "markdown", plain(80));
+    assert!(summary.len() <= 1 << 20 && summary.len() > 1_000_000, "{}", summary.len());
+    assert!(summary.contains("more findings are not shown here") && summary.contains("- and 10 more"));
 }
 
 #[test]

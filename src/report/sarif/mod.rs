@@ -13,6 +13,7 @@ use self::log::{
     ArtifactLocation, CodeFlow, Configuration, Driver, Invocation, Location, Log, Message, Notification,
     PhysicalLocation, Region, Result_, RuleMetadata, Run as SarifRun, ThreadFlow, ThreadFlowLocation, Tool,
 };
+use super::count::counted;
 use super::place::{Place, Places};
 use super::{Look, Report, Run};
 use crate::finding::{Finding, Level};
@@ -98,7 +99,8 @@ fn invocation(run: &Run<'_>, more: usize) -> Invocation {
         notifications.push(Notification::new("error", "nothing was read: there is no article to check"));
     }
     if more > 0 {
-        notifications.push(Notification::new("warning", format!("{more} more findings are left out")));
+        let left_out = counted(more, "more finding is left out", "more findings are left out");
+        notifications.push(Notification::new("warning", left_out));
     }
     Invocation { execution_successful: run.skipped.is_empty(), tool_execution_notifications: notifications }
 }
@@ -114,7 +116,7 @@ fn result<'a>(finding: &Finding, times: u32, ids: &[&str], places: &mut Places<'
     let left_out = finding.related.len() - related.len();
     let mut message = finding.message.clone();
     if left_out > 0 {
-        message.push_str(&format!(" (and {left_out} more places)"));
+        message.push_str(&format!(" (and {})", counted(left_out, "more place", "more places")));
     }
     let steps = finding.labels().take(LOCATIONS);
     let steps: Vec<ThreadFlowLocation> = steps
