@@ -61,7 +61,7 @@ byId("saving").addEventListener("close", () => {
   if (byId("saving").returnValue === "save") save(byId("editor").value.trim());
 });
 
-const THEMES = { "": "Auto", light: "Light", dark: "Dark" };
+const THEMES = { "": "Theme: auto", light: "Theme: light", dark: "Theme: dark" };
 function showTheme(theme) {
   if (theme) document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;

@@ -12,6 +12,7 @@ const asked = { levels: new Set(), rules: new Set(), states: new Set(), article:
 // browser lays out the articles near by, and these watch for their findings.
 const NEAR = { rootMargin: "1200px 0px" };
 const ESTIMATE = 22;
+const FIRST = 6;
 const cards = new IntersectionObserver((entries) => {
   for (const entry of entries.filter((each) => each.isIntersecting)) {
     cards.unobserve(entry.target);
@@ -45,6 +46,8 @@ function buildList() {
     group.section.append(finding.card);
   }
   byId("findings").append(list);
+  // The first are there with the page, whatever the browser does first.
+  for (const finding of findings.slice(0, FIRST)) fill(finding);
 }
 
 function filterButton(list, name, count, pressed, toggle, className) {
