@@ -369,6 +369,12 @@ fn lexicon(fields: &Fields<'_>, file: &File<'_>) -> Result<Option<Lexicon>, Conf
         match &list.value {
             Value::String(path) => {
                 let path = file.folder.join(path);
+                if !path.exists() {
+                    return Err(wrong(list.mistake_with(
+                        format!("no file `{}`", path.display()),
+                        format!("paths start at the folder of {NAME}; or write the list out here"),
+                    )));
+                }
                 let text = rule::read_text(&path)?;
                 let draw = |mistake: Mistake| {
                     if mistake.what.starts_with("no word list") {

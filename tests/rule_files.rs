@@ -49,7 +49,7 @@ fn a_mistake_is_drawn_with_the_nearest_right_word() {
         "unknown key `levle`",
         "did you mean `level`?",
     );
-    assert_draws("id: a\nkind: pattern\nlevel: warn\n", "3:8", "no level `warn`", "known: error, warning");
+    assert_draws("id: a\nkind: pattern\nlevel: warn\n", "3:8", "no level `warn`", "did you mean `warning`?");
     assert_draws(
         "id: a\nkind: pattern\noptions:\n  pattern: [a]\n",
         "4:3",
@@ -76,10 +76,16 @@ fn a_bad_pattern_names_the_character() {
 #[test]
 fn what_is_no_yaml_is_drawn_too() {
     assert_draws("id: a\nkind: b\nid: c\n", "3:1", "the key `id` is given twice", "take one");
-    assert_draws("id: 'abc\nkind: pattern\n", "1:5", "unclosed quote", "");
-    assert_draws("id: *nope\n", "1:5", "reference to unknown value", "");
+    assert_draws("id: 'abc\nkind: pattern\n", "1:5", "unclosed quote", "end the text with");
+    assert_draws("id: *nope\n", "1:5", "reference to unknown value", "`*` begins an alias");
+    assert_draws("id: a\nkind: [b\n", "2:7", "unclosed bracket", "ends with `]`");
+    assert_draws("id: a\nmessage: this: that\n", "2:14", "mapping values", "text that has `: ` in it");
+    assert_draws("id: a\noptions:\n b: [c]\n  d: 2\n", "4:3", "while parsing", "begin in one column");
+    assert_draws("- id: a\n", "1:1", "expected a mapping, found a list", "`key: value`");
     assert!(complaint(b"id: \xff\n").starts_with("copydesk: rule.yml:1:5: this is no UTF-8"));
+    assert!(complaint("id: a\noptions:\n\tb: 1\n").contains("help: indent with blanks"));
     assert!(complaint("").contains("missing key `id`"));
+    assert_draws("id: a\nkind: pattern\n", "2:7", "missing key `patterns`", "expected `patterns: …`");
 }
 
 #[test]

@@ -108,7 +108,9 @@ fn read(spec: &Spec, rules: &[Rule]) -> Result<Rule, Mistake> {
         };
     let message = fields.get("message").map(|node| Message::parse(node, kind.values)).transpose()?;
     let link = fields.get("link").map(|node| node.text().map(str::to_owned)).transpose()?;
-    let options = options(fields.get("options"), kind, base, spec.extends.as_ref().map(|(_, place)| *place))?;
+    // Options that are missing are missed where the rule says what it is.
+    let named = fields.get("extends").or(fields.get("kind")).map(|node| node.place);
+    let options = options(fields.get("options"), kind, base, named)?;
     let examples = match fields.get("examples") {
         None => Vec::new(),
         Some(node) => node.items()?.iter().map(example).collect::<Result<_, _>>()?,

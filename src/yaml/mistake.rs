@@ -78,7 +78,7 @@ fn blank(c: char) -> char {
     }
 }
 
-/// "did you mean `x`?" where a known word is near, else the list of them.
+/// "did you mean `x`?" where a known word is near or begins so, else the list of them.
 pub fn one_of(found: &str, known: &[&str]) -> String {
     // What is longer than any of our words is near none, and slow to compare.
     let short = found.len() <= 60;
@@ -87,11 +87,19 @@ pub fn one_of(found: &str, known: &[&str]) -> String {
         .filter(|_| short)
         .map(|k| (strsim::damerau_levenshtein(found, k), k))
         .filter(|(distance, k)| *distance <= 2.max(k.chars().count() / 3))
-        .min();
-    match near {
-        Some((_, word)) => format!("did you mean `{word}`?"),
+        .min()
+        .map(|(_, word)| *word);
+    match near.or_else(|| beginning(found, known)) {
+        Some(word) => format!("did you mean `{word}`?"),
         None => format!("known: {}", known.join(", ")),
     }
+}
+
+/// The one known word that begins with what was written, if that is more than a letter or two.
+fn beginning<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+    let mut all = known.iter().filter(|word| found.len() > 2 && word.starts_with(found));
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 #[cfg(test)]
@@ -122,6 +130,14 @@ mod tests {
         assert!(lines.iter().all(|line| line.chars().count() < 120), "{drawn}");
         let under = lines[3].chars().position(|c| c == '^').unwrap();
         assert_eq!(lines[2].chars().nth(under), Some('!'));
+    }
+
+    #[test]
+    fn a_word_that_is_cut_short_is_known_again() {
+        let levels = ["error", "warning", "query", "off"];
+        assert_eq!(one_of("warn", &levels), "did you mean `warning`?");
+        assert_eq!(one_of("wrn", &levels), "known: error, warning, query, off");
+        assert_eq!(one_of("claim", &["claim-day", "claim-date"]), "known: claim-day, claim-date");
     }
 
     #[test]

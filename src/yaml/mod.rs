@@ -75,7 +75,10 @@ impl Node {
         match &self.value {
             Value::Map(entries) => entries.iter().map(|(key, value)| Ok((key.text()?, key, value))).collect(),
             Value::Null => Ok(Vec::new()),
-            _ => Err(self.mistake(format!("expected a mapping, found {}", self.sort()))),
+            _ => Err(self.mistake_with(
+                format!("expected a mapping, found {}", self.sort()),
+                "write each key as `key: value` on a line of its own",
+            )),
         }
     }
 
@@ -104,7 +107,10 @@ impl Node {
         match &self.value {
             Value::List(items) => Ok(items),
             Value::Null => Ok(&[]),
-            Value::Map(_) => Err(self.mistake("expected a list, found a mapping")),
+            Value::Map(_) => Err(self.mistake_with(
+                "expected a list, found a mapping",
+                "write each item as `- item` on a line of its own",
+            )),
             _ => Ok(std::slice::from_ref(self)),
         }
     }
@@ -188,7 +194,9 @@ impl<'a> Fields<'a> {
     /// # Errors
     /// If it is missing.
     pub fn need(&self, name: &str) -> Result<&'a Node, Mistake> {
-        self.get(name).ok_or_else(|| self.node.mistake(format!("missing key `{name}`")))
+        self.get(name).ok_or_else(|| {
+            self.node.mistake_with(format!("missing key `{name}`"), format!("expected `{name}: …` here"))
+        })
     }
 }
 

@@ -48,6 +48,22 @@ fn options() -> serde_yaml::Options {
     options
 }
 
+/// What the library's words for a mistake of form mean for whoever writes the file.
+const EXPECTED: &[(&str, &str)] = &[
+    ("tab", "indent with blanks"),
+    ("unclosed quote", "end the text with the quotation mark that begins it"),
+    ("unclosed bracket '['", "a list that begins with `[` ends with `]`"),
+    ("unclosed bracket '{'", "a mapping that begins with `{` ends with `}`"),
+    (
+        "mapping values are not allowed",
+        "keys that belong together begin in one column; text that has `: ` in it goes in quotes",
+    ),
+    ("did not find expected key", "keys that belong together begin in one column, each as `key: value`"),
+    ("did not find expected '-'", "items of one list begin in one column, each as `- item`"),
+    ("unknown value", "`*` begins an alias; put text that begins with it in quotes"),
+    ("while scanning", "put text that begins with a mark in quotes"),
+];
+
 fn mistake(error: &serde_yaml::Error) -> Mistake {
     let place = error.location().map_or(Place { line: 1, column: 1 }, |at| place(&at));
     let (what, help) = match error.without_snippet() {
@@ -58,7 +74,7 @@ fn mistake(error: &serde_yaml::Error) -> Mistake {
         error => {
             let drawn = error.render_with_formatter(&UserMessageFormatter);
             let line = drawn.lines().next().unwrap_or("this is no YAML");
-            let help = line.contains("a tab").then_some("indent with blanks");
+            let help = EXPECTED.iter().find(|(sign, _)| line.contains(sign)).map(|(_, help)| *help);
             let what = match without_place(line).trim_end_matches('.').trim() {
                 line if line.contains("total_replayed_events") => {
                     format!("aliases that stand for more than {REPLAYED} values")
