@@ -1,15 +1,15 @@
 //! What editors have said need not be reported, and what of it is idle.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::{Inputs, Job};
-use crate::article::Unread;
+use crate::article::{Span, Unread};
 use crate::check::{Corpus, Scope};
 use crate::config::Config;
-use crate::finding::{Finding, RuleNames, Suppressed, Suppression, same_values};
+use crate::finding::{Finding, Label, Level, RuleNames, Suppressed, Suppression, same_values};
 use crate::rule::Rule;
 
 /// Leaves out what comments and `copydesk.yml` accept, and adds the questions that were asked.
@@ -23,7 +23,7 @@ pub(super) fn suppress(
     let names = rule_names(config);
     let articles = || corpus.documents.iter().map(|document| &document.article);
     let mut suppression = Suppression::new(articles(), &config.accepted, &names);
-    let kept = findings.into_iter().filter_map(|finding| {
+    let kept = said_once(findings).into_iter().filter_map(|finding| {
         let mut finding = suppression.sift(finding, |article| corpus.is_subject(article))?;
         let asked = config.asked.iter().find(|asked| same_values(&asked.fingerprint, &finding.fingerprint));
         if let Some(asked) = asked {
@@ -41,6 +41,31 @@ pub(super) fn suppress(
         suppressed.unused.sort();
     }
     (kept, suppressed)
+}
+
+/// Without findings about a name of which the house's terms say all: every place that has another form
+/// than the one left is a finding of theirs that is as grave.
+fn said_once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut terms: BTreeMap<u32, Vec<(Span, Level)>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.kind == "preferred-term") {
+        terms.entry(finding.primary.article).or_default().push((finding.primary.span, finding.level));
+    }
+    if terms.is_empty() {
+        return findings;
+    }
+    let said = |label: &Label, least: Level| {
+        let of = |(span, level): &(Span, Level)| label.span.contains(*span) && *level >= least;
+        terms.get(&label.article).is_some_and(|spans| spans.iter().any(of))
+    };
+    let is_said = |finding: &Finding| {
+        let left: BTreeSet<String> = finding
+            .labels()
+            .filter(|label| !said(label, finding.level))
+            .map(|label| label.value.to_lowercase())
+            .collect();
+        finding.kind == "spelling-variant" && left.len() < 2
+    };
+    findings.into_iter().filter(|finding| !is_said(finding)).collect()
 }
 
 /// The names that comments may use for rules, and which of them are on.

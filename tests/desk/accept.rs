@@ -89,6 +89,12 @@ fn the_same_in_one_form_is_a_house_term() {
     let found = findings(&run(folder.path()));
     let terms = found.iter().filter(|found| found.starts_with("house-terms ferry.md")).count();
     assert_eq!(terms, 3, "{found:?}");
+    assert!(!found.iter().any(|found| found.starts_with("name-spelling")), "said once: {found:?}");
+    // A third form, of which the list says nothing, is still one name with the others.
+    let fire = "# Fire\n\nSmoke hung over the old mill in the town of Veranovkka until dawn.\n";
+    fs::write(folder.path().join("fire.md"), fire).unwrap();
+    let found = findings(&run(folder.path()));
+    assert!(found.iter().any(|found| found.starts_with("name-spelling")), "{found:?}");
 }
 
 #[test]
