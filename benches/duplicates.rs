@@ -12,6 +12,8 @@ fn main() {
     divan::main();
 }
 
+/// Paragraphs in all. `cargo test` runs each bench once, in a build that is some ten times slower.
+const SIZES: &[usize] = if cfg!(debug_assertions) { &[1_000] } else { &[10_000, 100_000] };
 /// Paragraphs in an article.
 const PARAGRAPHS: usize = 10;
 /// Words in a paragraph.
@@ -98,7 +100,7 @@ fn check() -> Box<dyn AnyCheck> {
 }
 
 /// Joining, aligning and clustering, the passages being extracted.
-#[divan::bench(args = [10_000, 100_000], sample_count = 5)]
+#[divan::bench(args = SIZES, sample_count = 5)]
 fn compare(bencher: divan::Bencher, paragraphs: usize) {
     let corpus = corpus(paragraphs);
     let check = check();
@@ -106,7 +108,7 @@ fn compare(bencher: divan::Bencher, paragraphs: usize) {
 }
 
 /// Cutting copy into words and hashing them.
-#[divan::bench(args = [10_000, 100_000], sample_count = 5)]
+#[divan::bench(args = SIZES, sample_count = 5)]
 fn extract(bencher: divan::Bencher, paragraphs: usize) {
     let articles = articles(paragraphs);
     bencher.bench(|| {
