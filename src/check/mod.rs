@@ -21,7 +21,7 @@ mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
 pub use corpus::{Corpus, Document, FactRef};
-pub use forms::Forms;
+pub use forms::{Forms, Told};
 pub use preferred_term::terms;
 pub use setting::{House, OptionDoc, Scope, Setting, Term};
 pub use spelling_variant::{Alignment, Edit, EditKind, align};

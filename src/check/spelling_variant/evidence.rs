@@ -45,7 +45,8 @@ impl Evidence {
         plus - minus
     }
 
-    /// Whether something that is said of one bearer speaks for it.
+    /// Whether something that is said of one bearer speaks for it. Each of these needs a clue in common,
+    /// as [`Told::may_share_a_clue`](crate::check::Told::may_share_a_clue) looks for.
     pub(super) fn is_strong(&self) -> bool {
         self.reasons.iter().any(|reason| {
             matches!(

@@ -205,13 +205,18 @@ impl SpellingVariant {
     /// Two forms, each in several articles.
     fn across(&self, corpus: &Corpus, forms: &Near, aligner: &mut Aligner, links: &mut Vec<Link>) {
         let Near(x, y) = *forms;
-        let table = &self.lexicon.spelling_edits;
-        let Some(letters) = judge::near(folded(corpus, x), folded(corpus, y), table, aligner) else { return };
-        let (x, y) = (corpus.forms().places(x), corpus.forms().places(y));
-        let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        let (of_x, of_y) = (corpus.forms().places(x), corpus.forms().places(y));
+        let (few, many) = if of_x.len() <= of_y.len() { (of_x, of_y) } else { (of_y, of_x) };
+        let mut letters = None;
         for a in few.iter().take(8) {
-            for b in many.iter().filter(|b| b.article != a.article).take(8) {
-                self.pair(corpus, &letters, (*a).min(*b), (*a).max(*b), links);
+            let others = many.iter().filter(|b| b.at.article != a.at.article).take(8);
+            // Two that nothing is told of alike are never judged one name, so the letters can wait.
+            for b in others.filter(|b| a.may_share_a_clue(b)) {
+                let table = &self.lexicon.spelling_edits;
+                let letters = letters
+                    .get_or_insert_with(|| judge::near(folded(corpus, x), folded(corpus, y), table, aligner));
+                let Some(letters) = letters else { return };
+                self.pair(corpus, letters, a.at.min(b.at), a.at.max(b.at), links);
             }
         }
     }
