@@ -1,12 +1,13 @@
 //! Blocks: facts that share a key. Only facts of one block are ever compared.
 //!
-//! Keys are gathered in three passes, so that a run's memory is that of its coincidences and not
-//! of its keys. The first counts every key in a small table; the second marks those that somebody
-//! asks for and somebody else has; the third keeps these and nothing else. The table errs one
+//! Keys are gathered in passes, so that a run's memory is that of its coincidences and not of its keys.
+//! The first counts every key in a small table and marks those that somebody asks for; where facts
+//! ask with the rarest of their keys, a second marks these; the last keeps what somebody asks for and
+//! somebody else has, and nothing else. The table errs one
 //! way only: two keys in one slot look commoner than they are, and none is ever lost. Blocks come in
 //! the order of their keys and entries in the order of articles.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 use rayon::prelude::*;
 
@@ -32,7 +33,8 @@ pub struct Keys<'a> {
 
 enum Pass<'a> {
     Sample(&'a mut usize),
-    Count,
+    /// Is told whether some fact chooses its probes, which it can only once all are counted.
+    Count(&'a AtomicBool),
     Mark,
     Gather(&'a mut Vec<Entry>),
 }
@@ -42,12 +44,8 @@ impl Keys<'_> {
     pub fn put(&mut self, key: BlockKey, fact: FactRef, role: Role) {
         match &mut self.pass {
             Pass::Sample(seen) => **seen += 1,
-            Pass::Count => self.table.count(key),
-            Pass::Mark => {
-                if role == Role::Probe && self.table.seen(key) > 1 {
-                    self.table.ask(key);
-                }
-            }
+            Pass::Count(_) => self.table.count(key, role == Role::Probe),
+            Pass::Mark => {}
             Pass::Gather(entries) => {
                 if self.table.asked(key) {
                     entries.push(Entry::new(key, fact, role));
@@ -62,12 +60,13 @@ impl Keys<'_> {
     pub fn put_rarest(&mut self, keys: &mut Vec<BlockKey>, probes: &dyn Fn(usize) -> usize, fact: FactRef) {
         match &mut self.pass {
             Pass::Sample(seen) => **seen += keys.len(),
-            Pass::Count => keys.iter().for_each(|key| self.table.count(*key)),
+            Pass::Count(choosy) => {
+                choosy.store(true, Ordering::Relaxed);
+                keys.iter().for_each(|key| self.table.count(*key, false));
+            }
             Pass::Mark => {
                 let probing = self.table.rarest(keys, probes);
-                for key in keys[..probing].iter().filter(|key| self.table.seen(**key) > 1) {
-                    self.table.ask(*key);
-                }
+                keys[..probing].iter().for_each(|key| self.table.ask(*key));
             }
             Pass::Gather(entries) => {
                 if !keys.iter().any(|key| self.table.asked(*key)) {
@@ -97,8 +96,11 @@ pub(super) fn links<C: Check + ?Sized>(check: &C, corpus: &Corpus) -> Vec<C::Lin
     let articles = u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
     let table = Table::sized_for(check, corpus, articles);
     let pass = |article: u32, pass: Pass<'_>| check.keys(corpus, article, &mut Keys { table: &table, pass });
-    (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Count));
-    (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Mark));
+    let choosy = AtomicBool::new(false);
+    (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Count(&choosy)));
+    if choosy.into_inner() {
+        (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Mark));
+    }
     let mut entries: Vec<Entry> = (0..articles)
         .into_par_iter()
         .flat_map_iter(|article| {
@@ -187,13 +189,19 @@ impl Table {
         &self.slots[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize]
     }
 
-    fn count(&self, key: BlockKey) {
+    /// Counts a key, and marks it where somebody asks for it.
+    fn count(&self, key: BlockKey, asked: bool) {
         let slot = self.slot(key);
-        let mut seen = slot.load(Ordering::Relaxed);
-        while seen < Self::MOST {
-            match slot.compare_exchange_weak(seen, seen + 1, Ordering::Relaxed, Ordering::Relaxed) {
+        let mut now = slot.load(Ordering::Relaxed);
+        loop {
+            let seen = (now & Self::MOST).saturating_add(1).min(Self::MOST);
+            let next = seen | now & Self::ASKED | if asked { Self::ASKED } else { 0 };
+            if next == now {
+                break;
+            }
+            match slot.compare_exchange_weak(now, next, Ordering::Relaxed, Ordering::Relaxed) {
                 Ok(_) => break,
-                Err(now) => seen = now,
+                Err(other) => now = other,
             }
         }
     }
@@ -206,8 +214,10 @@ impl Table {
         self.slot(key).fetch_or(Self::ASKED, Ordering::Relaxed);
     }
 
+    /// Whether somebody asks for a key and somebody else has it.
     fn asked(&self, key: BlockKey) -> bool {
-        self.slot(key).load(Ordering::Relaxed) & Self::ASKED != 0
+        let slot = self.slot(key).load(Ordering::Relaxed);
+        slot & Self::ASKED != 0 && slot & Self::MOST > 1
     }
 
     /// Moves the rarest keys to the front and says how many of them probe. None do where keys that nobody else has are probes enough: a fact that needs the others to
