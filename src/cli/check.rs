@@ -186,20 +186,19 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     // An unused suppression is worth a question: it fails a run that fails on queries.
     let unused = args.fail_on == FailOn::Query && !suppressed.unused.is_empty();
     // Nothing read is no clean bill: the report says so, and so does the status.
-    Ok(
-        if shown == Some(false)
-            || !inputs.unread.is_empty()
-            || !articles.iter().any(|a| a.standing == Standing::Subject)
-        {
-            FAILED
-        } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least))
-            || unused
-        {
-            FOUND
-        } else {
-            CLEAN
-        },
-    )
+    let status = if shown == Some(false)
+        || !inputs.unread.is_empty()
+        || !articles.iter().any(|a| a.standing == Standing::Subject)
+    {
+        FAILED
+    } else if args.fail_on.level().is_some_and(|least| findings.iter().any(|f| f.level >= least)) || unused {
+        FOUND
+    } else {
+        CLEAN
+    };
+    // The process ends here. Giving every word of the run back one by one took 1.6 % of a large one.
+    std::mem::forget(corpus);
+    Ok(status)
 }
 
 /// What could not be read among the articles' metadata.
