@@ -30,6 +30,29 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Asks something of `text` folded, without making a string of it where it is short and ASCII, as
+/// nearly every word is.
+pub fn with_folded<T>(text: &str, ask: impl FnOnce(&str) -> T) -> T {
+    with_small(text, fold, ask)
+}
+
+/// The same in lower case, accents kept.
+pub fn with_lower<T>(text: &str, ask: impl FnOnce(&str) -> T) -> T {
+    with_small(text, str::to_lowercase, ask)
+}
+
+fn with_small<T>(text: &str, else_by: impl Fn(&str) -> String, ask: impl FnOnce(&str) -> T) -> T {
+    let mut buffer = [0; 32];
+    if let Some(small) = buffer.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+        small.copy_from_slice(text.as_bytes());
+        small.make_ascii_lowercase();
+        if let Ok(small) = str::from_utf8(small) {
+            return ask(small);
+        }
+    }
+    ask(&else_by(text))
+}
+
 /// The consonants of a folded word, each once where it is doubled: what most spellings of one
 /// name share.
 pub fn skeleton(folded: &str) -> String {

@@ -17,7 +17,7 @@ mod term;
 mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
-pub use fold::{fold, fold_into, skeleton};
+pub use fold::{fold, fold_into, skeleton, with_folded, with_lower};
 pub use key::key;
 pub use language::foreign;
 pub use marks::{Marks, Quotation, Stray, marks};
@@ -25,7 +25,7 @@ pub use number::{Numerals, Quantity, Unit, quantities};
 pub use sentences::sentences;
 pub use shingles::{SHINGLE, Token, each_token, sequence, shingle, shingles, tokens};
 pub use sketch::Sketch;
-pub use spoken::{SpokenWord, spoken};
+pub use spoken::{SpokenWord, each_spoken, spoken};
 pub use stem::stem;
 pub use term::{TermId, Vocabulary, stem_id, word_id};
 pub use words::{Case, Word, words};

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{fold, words};
+use super::{fold_into, words};
 
 /// One word as compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,53 +20,111 @@ pub struct SpokenWord {
 
 /// The words of `text` in order.
 pub fn spoken(text: &str) -> Vec<SpokenWord> {
-    let mut found: Vec<SpokenWord> = Vec::new();
-    let mut last = 0;
+    let mut found = Vec::new();
+    each_spoken(text, &mut |at, form| found.push(SpokenWord { at, form: form.to_owned() }));
+    found
+}
+
+/// The same, without a string for each word: the place and the form of one after the other.
+pub fn each_spoken(text: &str, then: &mut dyn FnMut(Range<usize>, &str)) {
+    let mut words = Words { last: None, form: String::new(), then };
+    let mut end = 0;
     let mut bracket = false;
     let mut capital = None;
-    for word in words(text) {
+    let mut folded = String::new();
+    for word in self::words(text) {
         let mut at = word.start as usize..word.end as usize;
         // "[A]t least" is "at least": an editor gave the word another letter to begin with.
         if at.len() == 1 && text[..at.start].ends_with('[') && letter_follows(&text[at.end..]) {
             capital = Some(at.start);
             continue;
         }
-        let gap = &text[last..at.start];
-        let opening = gap.rfind(['[', '(']);
-        let closing = gap.rfind([']', ')']);
-        let open = if opening.is_some() || closing.is_some() { opening > closing } else { bracket };
-        let omitted = gap.contains('…') || gap.contains("..") || gap.contains(". .");
-        if (omitted || open && !bracket) && found.last().is_some_and(|w| !w.form.is_empty()) {
-            found.push(SpokenWord { at: last..at.start, form: String::new() });
+        let gap = &text[end..at.start];
+        // Between most words nothing but a space stands.
+        if gap != " " {
+            let opening = gap.rfind(['[', '(']);
+            let closing = gap.rfind([']', ')']);
+            let open = if opening.is_some() || closing.is_some() { opening > closing } else { bracket };
+            let omitted = gap.contains('…') || gap.contains("..") || gap.contains(". .");
+            if (omitted || open && !bracket) && words.last.is_some() && !words.form.is_empty() {
+                words.push(end..at.start, "");
+            }
+            bracket = open;
         }
-        bracket = open;
         let initials = gap == "."
             && at.len() == 1
-            && found.last().is_some_and(|w| w.at.end == last && single_letters(&text[w.at.clone()]));
+            && words.last.as_ref().is_some_and(|last| last.end == end && single_letters(&text[last.clone()]));
         if gap.contains('%') {
-            found.push(SpokenWord { at: last..at.start, form: "percent".to_owned() });
+            words.push(end..at.start, "percent");
         }
-        last = at.end;
+        end = at.end;
         if bracket {
             continue;
         }
-        let mut form = fold(&text[at.clone()]);
+        folded.clear();
         if let Some(start) = capital.take() {
-            form.insert_str(0, &fold(&text[start..=start]));
+            fold_into(&text[start..=start], &mut folded);
+            fold_into(&text[at.clone()], &mut folded);
             at.start = start;
+        } else {
+            fold_into(&text[at.clone()], &mut folded);
         }
-        if other_script(&text[at.clone()]) || unsaid(&form, &text[at.end..]) {
-            found.push(SpokenWord { at, form: String::new() });
+        if other_script(&text[at.clone()]) || unsaid(&folded, &text[at.end..]) {
+            words.push(at, "");
             continue;
         }
-        if initials && let Some(before) = found.last_mut() {
-            before.at.end = at.end;
-            before.form.push_str(&form);
+        if initials && let Some(last) = &mut words.last {
+            last.end = at.end;
+            words.form.push_str(&folded);
             continue;
         }
-        push(&form, &at, &mut found);
+        words.push_said(&folded, &at);
     }
-    found
+    words.flush();
+}
+
+/// Words on their way out; the last one waits for what may yet belong to it.
+struct Words<'a> {
+    last: Option<Range<usize>>,
+    form: String,
+    then: &'a mut dyn FnMut(Range<usize>, &str),
+}
+
+impl Words<'_> {
+    fn push(&mut self, at: Range<usize>, form: &str) {
+        self.flush();
+        self.last = Some(at);
+        self.form.clear();
+        self.form.push_str(form);
+    }
+
+    fn flush(&mut self) {
+        if let Some(at) = self.last.take() {
+            (self.then)(at, &self.form);
+        }
+    }
+
+    /// The words that a printed one stands for.
+    fn push_said(&mut self, form: &str, at: &Range<usize>) {
+        let forms: &[&str] = match form {
+            "cannot" | "can't" => &["can", "not"],
+            "won't" => &["will", "not"],
+            "gonna" => &["going", "to"],
+            "wanna" => &["want", "to"],
+            "gotta" => &["got", "to"],
+            "cent" if self.last.is_some() && self.form == "per" => {
+                self.last = None;
+                &["percent"]
+            }
+            _ => match contraction(form) {
+                Some((stem, rest)) => {
+                    return [plain(stem), rest].iter().for_each(|f| self.push(at.clone(), f));
+                }
+                None => return self.push(at.clone(), plain(&american(form))),
+            },
+        };
+        forms.iter().for_each(|form| self.push(at.clone(), form));
+    }
 }
 
 /// Whether a bracket closes here and the word goes on.
@@ -92,32 +150,6 @@ fn unsaid(form: &str, rest: &str) -> bool {
 /// Whether something is initials so far: `F`, `F.B`.
 fn single_letters(text: &str) -> bool {
     text.split('.').all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase()))
-}
-
-fn push(form: &str, at: &Range<usize>, found: &mut Vec<SpokenWord>) {
-    let (american, pair, one);
-    let forms: &[&str] = match form {
-        "cannot" | "can't" => &["can", "not"],
-        "won't" => &["will", "not"],
-        "gonna" => &["going", "to"],
-        "wanna" => &["want", "to"],
-        "gotta" => &["got", "to"],
-        "cent" if found.last().is_some_and(|word| word.form == "per") => {
-            found.pop();
-            &["percent"]
-        }
-        _ => {
-            if let Some((stem, rest)) = contraction(form) {
-                pair = [plain(stem), rest];
-                &pair
-            } else {
-                american = self::american(form);
-                one = [plain(&american)];
-                &one
-            }
-        }
-    };
-    found.extend(forms.iter().map(|form| SpokenWord { at: at.clone(), form: (*form).to_owned() }));
 }
 
 fn contraction(form: &str) -> Option<(&str, &'static str)> {

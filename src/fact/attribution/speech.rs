@@ -3,7 +3,7 @@
 use super::{Attribution, Style};
 use crate::article::{ParagraphKind, Span};
 use crate::fact::Scan;
-use crate::text::{Sketch, TermId, spoken, word_id};
+use crate::text::{Sketch, TermId, each_spoken, word_id};
 
 /// Words that a source said, as a check compares them.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,15 +63,16 @@ pub(super) fn read(scan: &Scan<'_>, attributions: &[Attribution]) -> Vec<Speech>
 }
 
 fn speech(scan: &Scan<'_>, span: Span, quoted: bool, attribution: Option<usize>) -> Option<Speech> {
-    let words: Box<[TermId]> = spoken(scan.article.slice(span))
-        .iter()
-        .map(|word| if word.form.is_empty() { TermId::default() } else { word_id(&word.form) })
-        .collect();
+    let mut words: Vec<TermId> = Vec::with_capacity(span.len() / 5);
+    each_spoken(scan.article.slice(span), &mut |_, form| {
+        words.push(if form.is_empty() { TermId::default() } else { word_id(form) });
+    });
     let paragraph =
         scan.article.paragraphs().partition_point(|p| p.span.start <= span.start).saturating_sub(1);
     if words.len() < SHORTEST {
         return None;
     }
+    let words = words.into_boxed_slice();
     let known = words.iter().copied().filter(|word| *word != TermId::default());
     Some(Speech {
         span,

@@ -6,10 +6,12 @@
 mod age;
 mod office;
 
+use std::cell::OnceCell;
+
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
 use crate::lexicon::{Lexicon, Office};
-use crate::text::{Case, TermId, Word, word_id};
+use crate::text::{Case, TermId, Word, with_lower, word_id};
 
 /// An office as printed beside a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +70,8 @@ impl Extractor for Persons {
     fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
         let mut found = Vec::new();
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
-            let reader = Reader { text: scan.text(), words: scan.words_of(sentence), lexicon, sentence };
+            let words = scan.words_of(sentence);
+            let reader = Reader { text: scan.text(), words, lexicon, sentence, kin: OnceCell::new() };
             reader.persons(number, &mut found);
         }
         resolve(&mut found);
@@ -99,6 +102,8 @@ struct Reader<'a> {
     words: &'a [Word],
     lexicon: &'a Lexicon,
     sentence: &'a Sentence,
+    /// Whether a word for a relative stands in the sentence, once somebody has asked.
+    kin: OnceCell<bool>,
 }
 
 impl Reader<'_> {
@@ -181,7 +186,8 @@ impl Reader<'_> {
                 held = self.office(0, start - 1, 0);
             }
         }
-        while first < end && self.lexicon.offices.honorifics.contains(&self.word(first).to_lowercase()) {
+        let honorifics = &self.lexicon.offices.honorifics;
+        while first < end && with_lower(self.word(first), |word| honorifics.contains(word)) {
             first += 1;
         }
         let mut last = end;
@@ -193,10 +199,10 @@ impl Reader<'_> {
         }
         let surname = self.bare(last - 1);
         let known = |word: &str| {
-            let lower = word.to_lowercase();
-            self.lexicon.calendar.weekdays.contains_key(&lower)
-                || self.lexicon.calendar.months.contains_key(&lower)
-                || self.lexicon.vocabulary.stopwords.contains(&word_id(word))
+            let calendar = &self.lexicon.calendar;
+            with_lower(word, |word| {
+                calendar.weekdays.contains_key(word) || calendar.months.contains_key(word)
+            }) || self.lexicon.vocabulary.stopwords.contains(&word_id(word))
         };
         if surname.chars().count() < 2 || known(surname) || (last - first > 1 && known(self.word(first))) {
             return None;
@@ -218,7 +224,6 @@ impl Reader<'_> {
             start: self.words[first].start,
             end: self.words[last - 1].start + Span::new(0, surname.len()).end,
         };
-        let kin = self.words.iter().any(|w| self.lexicon.nicknames.kin.contains(&word_id(w.of(self.text))));
         let given = given_span.map(|span| word_id(&self.text[span.range()]));
         let groups = given.and_then(|given| self.lexicon.nicknames.groups.get(&given));
         Some(Person {
@@ -233,14 +238,19 @@ impl Reader<'_> {
             age,
             sentence: number,
             content: self.sentence.span,
-            kin,
+            kin: self.is_of_kin(),
         })
+    }
+
+    fn is_of_kin(&self) -> bool {
+        let kin = &self.lexicon.nicknames.kin;
+        *self.kin.get_or_init(|| self.words.iter().any(|word| kin.contains(&word_id(word.of(self.text)))))
     }
 
     fn is_title(&self, word: &str) -> bool {
         word.len() < 16
             && (self.lexicon.offices.forms.contains_key(word)
-                || self.lexicon.offices.forms.contains_key(&word.to_lowercase()))
+                || with_lower(word, |word| self.lexicon.offices.forms.contains_key(word)))
     }
 
     fn word(&self, at: usize) -> &str {

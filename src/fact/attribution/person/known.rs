@@ -8,7 +8,7 @@ use super::Sex;
 use super::names::Reader;
 use crate::article::Span;
 use crate::lexicon::Role;
-use crate::text::{Case, fold};
+use crate::text::{Case, fold, with_folded};
 
 /// The full names of an article.
 #[derive(Debug, Default)]
@@ -102,8 +102,8 @@ impl Known {
         }
         for run in &runs {
             let Some(name) = reader.name(run.clone()) else { continue };
-            let before = run.start.checked_sub(1).filter(|b| *b >= words.start).map(|b| fold(reader.word(b)));
-            if before.is_some_and(|b| is_preposition(&b)) {
+            let before = run.start.checked_sub(1).filter(|b| *b >= words.start);
+            if before.is_some_and(|b| with_folded(reader.word(b), is_preposition)) {
                 continue;
             }
             let rest = &text[reader.scan.words[name.end - 1].end as usize..];

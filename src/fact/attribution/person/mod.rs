@@ -13,7 +13,7 @@ use names::Reader;
 use super::Attribution;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::fold;
+use crate::text::with_folded;
 
 /// Leads the mentions of an article back to full names. `found` is in the order of the text.
 pub(super) fn resolve(scan: &Scan<'_>, lexicon: &Lexicon, found: &mut [Attribution]) {
@@ -29,12 +29,12 @@ pub(super) fn resolve(scan: &Scan<'_>, lexicon: &Lexicon, found: &mut [Attributi
         let Some(source) = &mut found[index].source else { continue };
         let words = reader.words(source.span.start, source.span.end);
         let Some(first) = words.clone().next() else { continue };
-        let pronoun = match (words.len(), fold(reader.word(first)).as_str()) {
+        let pronoun = with_folded(reader.word(first), |word| match (words.len(), word) {
             (1, "he") => Some(Sex::Man),
             (1, "she") => Some(Sex::Woman),
             (1, "they" | "it" | "we" | "i" | "you") => Some(Sex::Either),
             _ => None,
-        };
+        });
         match pronoun {
             Some(Sex::Either) => {}
             Some(sex) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, fold};
+use crate::text::{Case, Word, with_folded, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -25,8 +25,7 @@ impl Reader<'_> {
 
     pub(super) fn role(&self, index: usize) -> Option<Role> {
         let (roles, word) = (&self.lexicon.roles, self.word(index));
-        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if small { roles.get(word).copied() } else { roles.get(fold(word).as_str()).copied() }
+        with_folded(word, |word| roles.get(word).copied())
     }
 
     pub(super) fn sex(&self, words: Range<usize>) -> Sex {
@@ -131,7 +130,7 @@ impl Reader<'_> {
         let start = run.start;
         while run.start < run.end
             && (matches!(self.role(run.start), Some(Role::Person | Role::Man | Role::Woman))
-                || lead(&self.word(run.start).to_lowercase()))
+                || with_lower(self.word(run.start), lead))
         {
             run.start += 1;
         }
