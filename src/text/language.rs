@@ -14,11 +14,38 @@ const SAMPLE: usize = 4000;
 const LEAST_WORDS: usize = 40;
 
 /// English news has some 30 of these in 100 words; other languages share a few of their spellings.
-const SMALL_WORDS: [&str; 32] = [
+const SMALL_WORDS: [u64; 32] = packed([
     "a", "after", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "has", "have", "he",
     "his", "in", "is", "it", "its", "of", "on", "said", "that", "the", "their", "they", "to", "was", "were",
     "which", "with",
-];
+]);
+
+/// ASCII words of up to eight letters, each as one number: every word of every article is looked for
+/// among them.
+const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut at = 0;
+    while at < N {
+        numbers[at] = pack(words[at].as_bytes());
+        at += 1;
+    }
+    numbers
+}
+
+/// The first eight bytes in small letters.
+const fn pack(word: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = 0;
+    while at < word.len() && at < 8 {
+        number |= (word[at].to_ascii_lowercase() as u64) << (8 * at);
+        at += 1;
+    }
+    number
+}
+
+fn is_small_word(word: &str) -> bool {
+    word.len() <= 8 && SMALL_WORDS.contains(&pack(word.as_bytes()))
+}
 
 /// From this share of small words on the copy is English.
 const LEAST_SHARE: f64 = 0.15;
@@ -39,7 +66,7 @@ pub fn foreign(text: &str) -> Option<&'static str> {
         for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             words += 1;
             small += usize::from(word.starts_with(char::is_lowercase));
-            english += usize::from(SMALL_WORDS.iter().any(|small| small.eq_ignore_ascii_case(word)));
+            english += usize::from(is_small_word(word));
         }
         let share = |count: usize| count as f64 / words as f64;
         if words < LEAST_WORDS || share(english) >= LEAST_SHARE || share(small) < LEAST_SMALL {
