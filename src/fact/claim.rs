@@ -7,7 +7,7 @@
 use super::{Extractor, FactKind, FactSet, Scan, Sentence, dateline};
 use crate::article::{ParagraphKind, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Case, TermId, Word, stem_id};
+use crate::text::{Case, TermId, Word, stem_id, word_id};
 
 /// A content term of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -264,18 +264,14 @@ impl Reader<'_> {
         if word.len() > 11 {
             return None;
         }
-        let known = |list: &[String]| list.iter().any(|w| w.eq_ignore_ascii_case(word));
         if matches!(word, "not" | "never" | "cannot" | "Not" | "Never")
             || word.ends_with("n't")
             || word.ends_with("n’t")
         {
             Some(Turn::Not)
-        } else if known(&self.lexicon.turns.open) {
-            Some(Turn::Open)
-        } else if known(&self.lexicon.turns.settled) {
-            Some(Turn::Settled)
         } else {
-            None
+            let modality = self.lexicon.turns.modality.get(&word_id(word)).filter(|_| !word.ends_with("'s"));
+            modality.map(|open| if *open { Turn::Open } else { Turn::Settled })
         }
     }
 

@@ -10,10 +10,8 @@ use crate::yaml::{Mistake, Node};
 pub struct Turns {
     /// By stem: the pair of opposites, and which side of it.
     pub opposites: FxHashMap<TermId, Vec<(u16, bool)>>,
-    /// Words that leave it open whether something is so, lower case.
-    pub open: Vec<String>,
-    /// Words that say it is settled, lower case.
-    pub settled: Vec<String>,
+    /// Whether a word leaves it open that something is so, or says that it is settled, by [`word_id`].
+    pub modality: FxHashMap<TermId, bool>,
 }
 
 pub(super) fn read_stopwords(node: &Node, vocabulary: &mut Vocabulary) -> Result<(), Mistake> {
@@ -50,8 +48,13 @@ pub(super) fn read_verbs(
             }
         }
     }
-    turns.open = fields.need("open")?.texts()?;
-    turns.settled = fields.need("settled")?.texts()?;
+    turns.modality.clear();
+    // A word of both lists leaves it open.
+    for (list, open) in [("settled", false), ("open", true)] {
+        for word in fields.need(list)?.texts()? {
+            turns.modality.insert(word_id(&word), open);
+        }
+    }
     Ok(())
 }
 

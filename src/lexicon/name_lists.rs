@@ -83,7 +83,11 @@ pub struct GivenNames {
 impl GivenNames {
     /// Whether `word` is a given name.
     pub fn contains(&self, word: &str) -> bool {
-        let key = key(word);
+        self.has(key(word))
+    }
+
+    /// Whether the word with this [`key`] is a given name.
+    pub fn has(&self, key: u64) -> bool {
         self.male.has(key) || self.female.has(key)
     }
 }

@@ -7,9 +7,9 @@ use super::weight::{Overlap, Weights};
 use super::{Link, value};
 use crate::article::Span;
 use crate::check::{Block, Corpus, FactRef, Keys, Role};
-use crate::fact::{Claim, DateMention, FactSet, Figure, Turn};
+use crate::fact::{Claim, DateMention, FactSet, Figure, Term, Turn};
 use crate::finding::Certainty;
-use crate::text::{self, DateForm};
+use crate::text::{self, DateForm, TermId};
 
 /// Terms that make keys: the rarest of a sentence.
 const RAREST: usize = 5;
@@ -24,10 +24,7 @@ pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
         if claim.terms.len() < 5 || claim.heading {
             continue;
         }
-        let mut rarest: Vec<(u32, bool, u32)> =
-            claim.terms.iter().map(|term| (term.articles, !term.name, term.id)).collect();
-        rarest.sort_unstable();
-        rarest.truncate(RAREST);
+        let rarest = rarest(&claim.terms);
         for (at, one) in rarest.iter().enumerate() {
             for other in &rarest[at + 1..] {
                 let (low, high) = (one.2.min(other.2), one.2.max(other.2));
@@ -35,6 +32,21 @@ pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
             }
         }
     }
+}
+
+/// The rarest terms by number of articles, names before words. They are kept in order as they
+/// come, and the rest is never sorted: this is asked of every claim three times over.
+fn rarest(terms: &[Term]) -> [(u32, bool, TermId); RAREST] {
+    let mut rarest = [(u32::MAX, true, TermId::MAX); RAREST];
+    for term in terms {
+        let mut next = (term.articles, !term.name, term.id);
+        for kept in &mut rarest {
+            if next < *kept {
+                std::mem::swap(kept, &mut next);
+            }
+        }
+    }
+    rarest
 }
 
 /// Pairs of one key that share enough to be compared.

@@ -152,10 +152,10 @@ pub(super) fn tidy(clues: &mut Vec<Clue>) {
 }
 
 /// Whether a clue says that this is a person.
-pub(super) fn is_person(clue: &Clue, word: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_person(clue: &Clue, lexicon: &Lexicon) -> bool {
     match clue.kind {
         ClueKind::Title => true,
-        ClueKind::First => lexicon.given_names.contains(word),
+        ClueKind::First => lexicon.given_names.has(clue.value),
         _ => false,
     }
 }

@@ -99,7 +99,7 @@ fn split(tokens: &[Token], range: Range<usize>, text: &str, lexicon: &Lexicon, f
         let token = &tokens[start];
         let word = token.of(text);
         let plain = lexicon.dictionary.has(token.key) || word.chars().count() == 1 && word != "J";
-        if !plain || lexicon.names.titles.has(token.key) || lexicon.given_names.contains(word) {
+        if !plain || lexicon.names.titles.has(token.key) || lexicon.given_names.has(token.key) {
             break;
         }
         start += 1;

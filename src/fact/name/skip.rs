@@ -97,9 +97,12 @@ impl Counts {
 }
 
 fn begins(copy: &str) -> bool {
-    let head: String = copy.chars().take(40).flat_map(char::to_lowercase).collect();
-    let head = head.trim_start_matches(['*', '_', '-', ' ', '•', '>']);
-    SIGN_OFFS.iter().any(|start| head.starts_with(start))
+    let head = copy.trim_start_matches(['*', '_', '-', ' ', '•', '>']);
+    SIGN_OFFS.iter().any(|start| begins_with(head, start))
+}
+
+fn begins_with(copy: &str, small: &str) -> bool {
+    copy.get(..small.len()).is_some_and(|head| head.eq_ignore_ascii_case(small))
 }
 
 /// `By Ann Hale`, `By ANN HALE, Harbour Correspondent`.
@@ -120,6 +123,5 @@ fn table(copy: &str, counts: &Counts) -> bool {
 /// Where a sign-off at the end of a paragraph begins.
 fn sign_off(copy: &str) -> Option<usize> {
     let from = copy.rfind(['(', '—', '['])?;
-    let head: String = copy[from..].chars().take(30).flat_map(char::to_lowercase).collect();
-    SIGN_OFFS.iter().any(|start| start.starts_with('(') && head.starts_with(start)).then_some(from)
+    SIGN_OFFS.iter().any(|start| start.starts_with('(') && begins_with(&copy[from..], start)).then_some(from)
 }

@@ -107,7 +107,7 @@ impl<'a> Collector<'a> {
                 && (run.name.len() == 1
                     // `Mark Vell` is a name wherever it stands.
                     || self.lexicon.dictionary.has(token.key)
-                        && !self.lexicon.given_names.contains(token.of(text)));
+                        && !self.lexicon.given_names.has(token.key));
         let place = Occurrence {
             span: token.span,
             run: whole,
@@ -123,11 +123,8 @@ impl<'a> Collector<'a> {
         draft.places.push(place);
         clues::clues(tokens, run, at, text, self.lexicon, &mut clues_of);
         let new = &clues_of[from..];
-        let person = !organisation
-            && new.iter().any(|clue| clues::is_person(clue, &text[clue.span.range()], self.lexicon))
-            || position == Position::First
-                && !organisation
-                && self.lexicon.given_names.contains(token.of(text));
+        let person = !organisation && new.iter().any(|clue| clues::is_person(clue, self.lexicon))
+            || position == Position::First && !organisation && self.lexicon.given_names.has(token.key);
         let location = !person
             && !organisation
             && new.iter().any(|clue| matches!(clue.kind, ClueKind::Head | ClueKind::Preposition));
