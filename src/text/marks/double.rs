@@ -30,10 +30,22 @@ impl Paragraph<'_> {
         let mut found: Vec<Mark> = Vec::new();
         let mut at = 0;
         while at < bytes.len() {
+            // A single mark and a double one: `'''Never,'' he called it.'`.
+            if bytes[at..].starts_with(b"'''") && (at == 0 || bytes[at - 1].is_ascii_whitespace()) {
+                at += 1;
+                continue;
+            }
+            // Marks that were read in a wrong encoding: `â€”`.
+            if bytes[at] == 0xe2 && copy[..at].ends_with('€') {
+                at += copy[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
             let (shape, len) = match bytes[at] {
                 b'"' => (Sense::Either, 1),
                 b'`' if bytes.get(at + 1) == Some(&b'`') => (Sense::Open, 2),
                 b'\'' if bytes.get(at + 1) == Some(&b'\'') => (Sense::Close, 2),
+                0xe2 if bytes[at..].starts_with("’’".as_bytes()) => (Sense::Close, 6),
+                0xe2 if bytes[at..].starts_with("‘‘".as_bytes()) => (Sense::Open, 6),
                 0xe2 if bytes[at..].starts_with("“".as_bytes()) => (Sense::Open, 3),
                 0xe2 if bytes[at..].starts_with("″".as_bytes()) => (Sense::Either, 3),
                 0xe2 if bytes[at..].starts_with("„".as_bytes()) => (Sense::Open, 3),
