@@ -359,6 +359,11 @@ impl Reader<'_> {
                 {
                     return None;
                 }
+                // `Police said` names nobody either, though a sentence begins with it.
+                let alone = named.len() == last.len() && span.start == sentence.start;
+                if alone && self.lexicon.roles.contains_key(&last.to_lowercase()) {
+                    return None;
+                }
                 Some((stem_id(last.trim_matches(|c: char| !c.is_alphanumeric())), span))
             })
     }

@@ -1,8 +1,9 @@
 //! The words of a quotation as they are compared between two tellings.
 //!
 //! What differs only in the way it is written is the same word: case, accents, marks, spelled
-//! numbers, initials with stops (F.B.I., FBI), contractions (can't, cannot), and British and
-//! American spelling. What an editor put in brackets (wire copy uses round ones) or left out with an ellipsis may stand for any words.
+//! numbers, initials with stops (F.B.I., FBI), contractions (can't, cannot), `&`, and British and
+//! American spelling. What an editor put in brackets (wire copy uses round ones), left out with an
+//! ellipsis or masked with asterisks may stand for any words.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -50,6 +51,28 @@ pub fn each_spoken(text: &str, then: &mut dyn FnMut(Range<usize>, &str)) {
                 words.push(end..at.start, "");
             }
             bracket = open;
+            if gap.contains('&') && !bracket {
+                words.push(end..at.start, "and");
+            }
+            let joined = words.last.clone().filter(|last| last.end == end);
+            let masked = !gap.is_empty() && gap.bytes().all(|mark| mark == b'*');
+            if let Some(last) = joined.filter(|_| gap == "‘" || masked) {
+                end = at.end;
+                let whole = last.start..end;
+                words.last = None;
+                if gap == "‘" {
+                    // An apostrophe that looks the wrong way: "Oster‘s".
+                    folded.clear();
+                    folded.push_str(&words.form);
+                    folded.push('\'');
+                    fold_into(&text[at], &mut folded);
+                    words.push_said(&folded, &whole);
+                } else {
+                    // "f*ck" and "n*****s" are not printed as they were said.
+                    words.push(whole, "");
+                }
+                continue;
+            }
         }
         let initials = gap == "."
             && at.len() == 1
@@ -144,7 +167,8 @@ fn unsaid(form: &str, rest: &str) -> bool {
     let cut =
         form.len() == 1 && !matches!(form, "a" | "i") && !form.starts_with(|c: char| c.is_ascii_digit());
     !form.contains(|c: char| c.is_ascii_alphanumeric())
-        || cut && ["—", "–", "--", "**"].iter().any(|gap| rest.starts_with(gap))
+        || cut && ["—", "–", "--"].iter().any(|gap| rest.starts_with(gap))
+        || rest.starts_with("**")
 }
 
 /// Whether something is initials so far: `F`, `F.B`.
@@ -197,6 +221,16 @@ fn plain(form: &str) -> &str {
         "centre" => "center",
         "centres" => "centers",
         "programme" => "program",
+        "defence" => "defense",
+        "offence" => "offense",
+        "licence" => "license",
+        "grey" => "gray",
+        "judgement" => "judgment",
+        "ageing" => "aging",
+        "sceptical" => "skeptical",
+        "aluminium" => "aluminum",
+        "tyre" => "tire",
+        "tyres" => "tires",
         "towards" => "toward",
         "yeah" => "yes",
         "cos" | "cause" => "because",
@@ -215,11 +249,29 @@ fn american(form: &str) -> Cow<'_, str> {
                 return Cow::Owned(format!("{stem}{american}"));
             }
         }
-        for (british, american) in [("ours", "ors"), ("our", "or"), ("oured", "ored")] {
+    }
+    if form.len() > 4 {
+        // "metre", "theatres"; no other word ends in these.
+        for (british, american) in
+            [("tre", "ter"), ("tres", "ters"), ("bre", "ber"), ("bres", "bers"), ("logue", "log")]
+        {
             if let Some(stem) = form.strip_suffix(british) {
                 return Cow::Owned(format!("{stem}{american}"));
             }
         }
+    }
+    // "anaesthetic", "paediatric".
+    if form.len() > 7 && form.contains("ae") {
+        return Cow::Owned(form.replace("ae", "e"));
+    }
+    // "labour", "neighbourhood", "favourite": no two words of that length are told apart by the u.
+    if form.len() > 5 && form.contains("our") {
+        return Cow::Owned(form.replace("our", "or"));
+    }
+    // "travelled": short words are (`filled`, `filed`).
+    if form.len() > 7 && ["lled", "lling", "llers", "ller"].iter().any(|end| form.ends_with(end)) {
+        let at = form.rfind("ll").unwrap_or(form.len());
+        return Cow::Owned(format!("{}{}", &form[..at], &form[at + 1..]));
     }
     form
 }
@@ -237,6 +289,12 @@ mod tests {
         assert_eq!(forms("The F.B.I. can’t go"), forms("the FBI cannot GO"));
         assert_eq!(forms("ten per cent of labour"), forms("10 percent of labor"));
         assert_eq!(forms("it's 10% done"), forms("It is ten percent done"));
+        assert_eq!(
+            forms("the neighbourhood travelled 5 kilometres"),
+            forms("the neighborhood traveled five kilometers")
+        );
+        assert_eq!(forms("liberty & Oster‘s safety"), forms("liberty and Oster's safety"));
+        assert_ne!(forms("it was filled"), forms("it was filed"));
     }
 
     #[test]
@@ -244,6 +302,7 @@ mod tests {
         let forms = |text: &str| spoken(text).into_iter().map(|word| word.form).collect::<Vec<_>>();
         assert_eq!(forms("[A]t least ten"), forms("At least ten"));
         assert_eq!(forms("a f— nobody"), ["a", "", "nobody"]);
+        assert_eq!(forms("that bu*****t story, sh** and f*ck"), ["that", "", "story", "", "and", ""]);
         assert_eq!(forms("we say אחריי now"), ["we", "say", "", "now"]);
     }
 

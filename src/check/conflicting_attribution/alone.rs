@@ -128,12 +128,24 @@ fn person(scan: &Scan<'_>, sentence: &Sentence, body: Span) -> bool {
     words.iter().any(|w| {
         matches!(role(w), Some(Role::Man | Role::Woman | Role::Person))
             || matches!(w.of(text), "he" | "she" | "his" | "her" | "him" | "who" | "whose" | "whom")
-            || w.case == Case::Title && w.start != sentence.span.start && unknown_name(scan, w.of(text))
+            || w.case == Case::Title
+                && w.start != sentence.span.start
+                && unknown_name(scan, w.of(text))
+                && !of_place(text, w)
     }) || scan
         .words_of(sentence)
         .iter()
         .take_while(|w| w.start < body.end)
         .any(|w| matches!(role(w), Some(Role::Man | Role::Woman)))
+}
+
+/// Whether a name stands as places do and persons do not: `the Corran dam`, `in Corran`.
+fn of_place(text: &str, name: &Word) -> bool {
+    let before = text[..name.start as usize].trim_end_matches(' ');
+    ["the", "in", "at", "near"].iter().any(|word| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|rest| rest.ends_with([' ', '\n']))
+    })
 }
 
 /// A capitalised word that may be a surname: no demonym, no day, no month.

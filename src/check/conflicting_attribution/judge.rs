@@ -1,14 +1,16 @@
 //! Whether two speeches are one, and what differs then.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::align::{Telling, align};
-use super::{Field, names, speech};
+use super::{Field, names, reason, speech};
 use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{TermId, fold, words};
+use crate::text::{SpokenWord, TermId, fold, spoken, words};
 
 /// A pair that differs.
 #[derive(Clone, Debug)]
@@ -17,7 +19,15 @@ pub(super) struct Verdict {
     pub(super) a: FactRef,
     pub(super) b: FactRef,
     pub(super) telling: Telling,
-    pub(super) certainty: Certainty,
+    /// Why it may be no mistake; empty where nothing speaks for that.
+    pub(super) doubt: &'static str,
+}
+
+impl Verdict {
+    /// How sure it is.
+    pub(super) fn certainty(&self) -> Certainty {
+        if self.doubt.is_empty() { Certainty::Likely } else { Certainty::Ask }
+    }
 }
 
 /// Words in a row that two tellings of one quotation have in common at the least.
@@ -66,8 +76,8 @@ pub(super) fn judge(
     let strong = telling.matched >= 6 && telling.agreement() >= 0.9 && covered >= 0.85;
     if strong && speakers == Speakers::Different {
         let (one, other) = (one?, other?);
-        let certainty = speaker(corpus, (a, b), (one, other), telling.matched)?;
-        return Some(Verdict { field: Field::Speaker, a, b, telling, certainty });
+        let doubt = speaker(corpus, (a, b), (one, other), telling.matched)?;
+        return Some(Verdict { field: Field::Speaker, a, b, telling, doubt });
     }
     // A speaker who is only inferred does not tell two quotations apart.
     let inferred = |a: Option<&Attribution>| a.is_none_or(|a| !beside(a));
@@ -101,14 +111,26 @@ fn wording(
     let one_article = a.article == b.article;
     // So few words are said by many, unless it is known that one person said them.
     let enough = telling.matched >= if same { 7 } else { 8 };
-    let likely = enough
-        && !names
-        && telling.longest >= 4
-        && changed <= 3
-        && agreement >= 0.75
-        && covered >= 0.7
-        && !telling.parts
-        && !one_article;
+    let close = telling.longest >= 4 && changed <= 3 && agreement >= 0.75 && covered >= 0.7;
+    let doubt = if names {
+        reason::ANOTHER_NAME
+    } else if one_article {
+        reason::SAID_TWICE
+    } else if !enough {
+        reason::FEW_WORDS
+    } else if telling.parts {
+        reason::GOES_ON
+    } else if !close {
+        reason::MUCH
+    } else if beside_omission(x, y, &telling) {
+        reason::LEFT_OUT
+    } else if fitted(corpus, (a, x), (b, y), &telling) {
+        reason::FITTED
+    } else if said_twice(corpus, (a.article, b.article), telling.matched) {
+        reason::TWO_DAYS
+    } else {
+        ""
+    };
     let ask = telling.matched >= if same { LEAST_MATCHED } else { 6 }
         && telling.longest >= LEAST_RUN
         && agreement >= if same { 0.6 } else { 0.72 }
@@ -118,12 +140,44 @@ fn wording(
                 && covered >= 0.8
                 && x.words.len().min(y.words.len()) >= if same { 6 } else { 8 })
         && (!telling.parts || telling.longest >= 6);
-    let certainty = match (likely, ask) {
-        (true, _) => Certainty::Likely,
-        (_, true) => Certainty::Ask,
-        _ => return None,
+    if !doubt.is_empty() && !ask {
+        return None;
+    }
+    Some(Verdict { field: Field::Words, a, b, telling, doubt })
+}
+
+/// So many words are not said again in the same order by chance or by habit.
+const NOT_AGAIN: usize = 14;
+
+/// Whether a speaker may have said it on two days: slogans and answers are said again.
+fn said_twice(corpus: &Corpus, (a, b): (u32, u32), matched: usize) -> bool {
+    let date = |article: u32| corpus.article(article).meta.date.map(|time| time.date());
+    matched < NOT_AGAIN && matches!((date(a), date(b)), (Some(x), Some(y)) if (x - y).get_days().abs() > 1)
+}
+
+/// Whether the words differ at the beginning only, where one telling goes on with the reporter's
+/// sentence and may have been fitted to it (`that “she was tired of it”`).
+fn fitted(
+    corpus: &Corpus,
+    (a, x): (FactRef, &Speech),
+    (b, y): (FactRef, &Speech),
+    telling: &Telling,
+) -> bool {
+    let goes_on = |at: FactRef, speech: &Speech| {
+        let words = corpus.slice(at.article, speech.span).trim_start_matches(['"', '“', '‘', '\'', '`', ' ']);
+        words.starts_with(char::is_lowercase)
     };
-    Some(Verdict { field: Field::Words, a, b, telling, certainty })
+    let [change] = &telling.changes[..] else { return false };
+    (change.a.start == 0 && goes_on(a, x)) || (change.b.start == 0 && goes_on(b, y))
+}
+
+/// Whether words differ within two of some that were left out: more may be left out than is marked.
+fn beside_omission(x: &Speech, y: &Speech, telling: &Telling) -> bool {
+    let beside = |words: &[u32], at: &Range<usize>| {
+        let near = at.start.saturating_sub(2)..(at.end + 2).min(words.len());
+        words[near].contains(&0)
+    };
+    telling.changes.iter().any(|change| beside(&x.words, &change.a) || beside(&y.words, &change.b))
 }
 
 fn source(
@@ -142,7 +196,21 @@ fn source(
         return None;
     }
     let (one, other) = (Named::read(corpus, lexicon, a, one)?, Named::read(corpus, lexicon, b, other)?);
-    one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, certainty: Certainty::Ask })
+    // Two sources may well give two figures.
+    if figures_differ(corpus, (a, &telling), b) {
+        return None;
+    }
+    let doubt = reason::BOTH_SOURCES;
+    one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, doubt })
+}
+
+/// Whether a figure stands among the words that differ.
+fn figures_differ(corpus: &Corpus, (a, telling): (FactRef, &Telling), b: FactRef) -> bool {
+    let forms = |at: FactRef| spoken(corpus.slice(at.article, speech(corpus, at).span));
+    let (p, q) = (forms(a), forms(b));
+    let figure =
+        |words: &[SpokenWord]| words.iter().any(|w| w.form.starts_with(|c: char| c.is_ascii_digit()));
+    telling.changes.iter().any(|c| figure(&p[c.a.clone()]) || figure(&q[c.b.clone()]))
 }
 
 /// The words of speeches that are linked, each sorted once: a speech is linked to many.
@@ -219,13 +287,14 @@ fn beside(attribution: &Attribution) -> bool {
     attribution.cue.is_some() && attribution.source.as_ref().is_some_and(|s| s.named)
 }
 
-/// How sure it is that a quotation has two speakers.
+/// Why a quotation may have one speaker after all; empty where nothing speaks for that, and none
+/// where one stands for the other.
 fn speaker(
     corpus: &Corpus,
     (a, b): (FactRef, FactRef),
     (one, other): (&Attribution, &Attribution),
     matched: usize,
-) -> Option<Certainty> {
+) -> Option<&'static str> {
     let person = |attribution: &Attribution| attribution.source.as_ref()?.person.clone();
     let (first, second) = (person(one)?, person(other)?);
     // A spokesman for him, her lawyer: the other's name stands in the mention.
@@ -245,12 +314,20 @@ fn speaker(
         let full = first.contains(' ') && second.contains(' ');
         // Words inside a reporter's sentence are often another's, taken up.
         let direct = one.style == Style::Direct && other.style == Style::Direct;
-        return Some(if sure && full && direct && matched >= 8 { Certainty::Likely } else { Certainty::Ask });
+        return Some(if !(sure && full) {
+            reason::NO_NAME
+        } else if !direct {
+            reason::TAKEN_UP
+        } else if matched < 8 {
+            reason::FEW_WORDS
+        } else {
+            ""
+        });
     }
     // A pronoun, or a quotation without a verb, may stand for whom the other article names.
     let apart = !mentions(corpus.article(a.article).text(), &second)
         && !mentions(corpus.article(b.article).text(), &first);
-    (apart && matched >= 8).then_some(Certainty::Ask)
+    (apart && matched >= 8).then_some(reason::PRONOUN)
 }
 
 /// Whether a person's surname stands in a text.

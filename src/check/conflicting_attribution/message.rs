@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::judge::Verdict;
-use super::{Field, speech};
+use super::{Field, reason, speech};
 use crate::article::{Span, Standing};
 use crate::check::{Corpus, FactRef};
 use crate::finding::{Details, Disagreement, Label};
@@ -29,6 +29,9 @@ pub(super) fn disagreements<'v>(
 ) -> Vec<Disagreement> {
     let mut found: Vec<Disagreement> = Vec::new();
     let mut by_values: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    // What is sure comes first: of pairs with the same values one doubt is not said of all.
+    let mut verdicts: Vec<&Verdict> = verdicts.collect();
+    verdicts.sort_by_key(|verdict| !verdict.doubt.is_empty());
     for verdict in verdicts {
         let Some((a, b)) = sides(corpus, verdict) else { continue };
         let (a, b) = if leads(corpus, &a, &b) { (a, b) } else { (b, a) };
@@ -36,7 +39,6 @@ pub(super) fn disagreements<'v>(
         identity.sort_unstable();
         if let Some(&index) = by_values.get(&identity) {
             also(&mut found[index], &a, &b);
-            found[index].certainty = found[index].certainty.max(verdict.certainty);
             continue;
         }
         by_values.insert(identity.clone(), found.len());
@@ -114,21 +116,25 @@ fn disagreement(
     let place = corpus.place(a.at.article, b.at.article, b.value);
     let quote = short(&one_line(corpus.slice(a.at.article, a.content)));
     let (here, there) = (&a.shown, &b.shown);
+    debug_assert!(verdict.doubt.is_empty() || reason::ALL.contains(&verdict.doubt));
+    let doubt = if verdict.doubt.is_empty() { String::new() } else { format!("; {}", verdict.doubt) };
     let (field, message) = match verdict.field {
         Field::Speaker => (
             "speaker",
-            format!("“{quote}” is said by `{here}` here and by `{there}` in {place}; find out who said it"),
+            format!(
+                "“{quote}” is said by `{here}` here and by `{there}` in {place}; find out who said it{doubt}"
+            ),
         ),
         Field::Source => (
             "source",
             format!(
-                "“{quote}” is put down to `{here}` here and to `{there}` in {place}; find out who said it"
+                "“{quote}” is put down to `{here}` here and to `{there}` in {place}; find out who said it{doubt}"
             ),
         ),
         _ => (
             "words",
             format!(
-                "one quotation in two wordings: `{here}` here, `{there}` in {place}; the rest is the same"
+                "one quotation in two wordings: `{here}` here, `{there}` in {place}; the rest is the same{doubt}"
             ),
         ),
     };
@@ -141,7 +147,7 @@ fn disagreement(
     ];
     Disagreement {
         rule,
-        certainty: verdict.certainty,
+        certainty: verdict.certainty(),
         message,
         values: BTreeMap::from([("here", here.clone()), ("there", there.clone()), ("place", place)]),
         labels,

@@ -10,6 +10,7 @@ mod alone;
 mod judge;
 mod message;
 mod names;
+mod reason;
 
 use std::sync::Arc;
 
