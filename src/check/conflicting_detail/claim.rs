@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
+use super::reason;
 use crate::article::Span;
 use crate::check::Corpus;
 use crate::fact::Claim;
@@ -50,6 +51,11 @@ impl Found {
 
     /// The finding for rule number `rule`.
     pub(super) fn disagreement(&self, corpus: &Corpus, rule: usize) -> Disagreement {
+        debug_assert!(
+            self.doubt.is_empty() || reason::ALL.contains(&self.doubt),
+            "{} is not listed",
+            self.doubt
+        );
         let shown = |side: &Side| one_line(corpus.slice(side.article, side.value));
         let (a, b) = (shown(&self.a), shown(&self.b));
         let place = corpus.place(self.a.article, self.b.article, self.b.value);
@@ -85,8 +91,15 @@ impl Found {
         let mut labels =
             vec![label(&self.a, self.a.value, "one value"), label(&self.b, self.b.value, "the other")];
         for side in [&self.a, &self.b] {
-            if side.content != side.value {
-                labels.push(label(side, side.content, "said of this"));
+            let content = label(side, side.content, "said of this");
+            if side.content != side.value && !labels.contains(&content) {
+                labels.push(content);
+            }
+        }
+        if self.field.is_of_claim() {
+            for side in [&self.a, &self.b] {
+                let source = said(corpus, side).map(|span| label(side, span, "its source"));
+                labels.extend(source.filter(|source| !labels.contains(source)));
             }
         }
         let mut identity = vec![a.to_lowercase(), b.to_lowercase(), self.held.to_lowercase()];
@@ -103,6 +116,17 @@ impl Found {
             identity,
         }
     }
+}
+
+/// Who says what stands in a sentence, with the reporting verb where it stands beside the name.
+fn said(corpus: &Corpus, side: &Side) -> Option<Span> {
+    let told = corpus.facts(side.article).attributions.iter().find(|told| {
+        let source = told.source.as_ref().is_some_and(|source| side.content.contains(source.span));
+        source && told.span.overlaps(side.content)
+    })?;
+    let source = told.source.as_ref()?.span;
+    let joined = told.cue.map(|cue| (source.cover(cue.span), source.len() + cue.span.len() + 2));
+    Some(joined.filter(|(joined, most)| joined.len() <= *most).map_or(source, |(joined, _)| joined))
 }
 
 /// Keeps, of findings that share a place, the one with most behind it, in the order of the run.

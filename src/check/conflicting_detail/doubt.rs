@@ -1,13 +1,13 @@
 //! What may make no mistake of two sentences that tell one thing with another figure or day.
 //!
-//! A finding with a doubt is a query, and the doubt stands in its message. Each was learned from
-//! findings on real copy that were no mistakes.
+//! A finding with a doubt is a query, and the doubt stands in its message ([`reason`]).
 
-use super::twin;
 use super::weight::Overlap;
+use super::{reason, twin};
 use crate::article::Span;
 use crate::check::Corpus;
 use crate::fact::{Claim, DateMention, Figure, Turn};
+use crate::lexicon::Hedge;
 use crate::text::{DateForm, TermId, stem_id, words};
 
 /// From here on two sentences tell the same.
@@ -18,6 +18,20 @@ const SURE_TERMS: usize = 5;
 const IN_ORDER: f64 = 0.8;
 /// So many paragraphs that give the time of day make a running report.
 const RUNNING: usize = 3;
+
+/// Words that part people or things in two: what is said of one part is not said of the other.
+const PARTS: &[(&[&str], &[&str])] = &[
+    (
+        &["men", "man", "male", "boys", "boy", "males"],
+        &["women", "woman", "female", "girls", "girl", "females"],
+    ),
+    (&["older", "elderly", "over"], &["younger", "young", "under"]),
+    (&["northern", "north"], &["southern", "south"]),
+    (&["eastern", "east"], &["western", "west"]),
+    (&["first", "morning"], &["second", "last", "evening"]),
+    (&["home", "domestic"], &["away", "foreign", "overseas"]),
+    (&["before"], &["after"]),
+];
 
 /// Two sentences that share most of their terms.
 pub(super) struct Pair<'a> {
@@ -33,16 +47,20 @@ impl Pair<'_> {
         let (x, y) = self.claims;
         let (a, b) = self.articles;
         let apart = twin::days_apart(self.corpus, a, b);
-        if f.hedge != g.hedge {
-            "one of them may be rounded"
+        if f.measure() != g.measure() {
+            reason::POINTS
+        } else if f.hedge != g.hedge {
+            reason::ROUNDED
         } else if x.update || y.update {
-            "one of them may be of another time"
-        } else if apart > 3 || (apart > 0 && f.people && g.people) {
-            "the later article may have a newer figure"
+            reason::OTHER_TIME
+        } else if apart > 3 || (a != b && f.people && g.people) || (apart > 0 && moving(f)) {
+            reason::NEWER
+        } else if a != b && matches!(f.hedge, Hedge::AtLeast | Hedge::AtMost) {
+            reason::BOUND
         } else if a != b && self.moves() && moving(f) {
-            "each day has its own rise or fall"
+            reason::MOVING
         } else if !self.neighbours(f.word, g.word) || !self.rest_equal(f, g) {
-            "the sentences may speak of different things"
+            reason::OTHER_THING
         } else {
             self.doubt()
         }
@@ -53,11 +71,11 @@ impl Pair<'_> {
         let (a, b) = self.articles;
         let same = matches!((f.form, g.form), (DateForm::Relative(x), DateForm::Relative(y)) if x == y);
         if same {
-            "one of them may be a reprint"
+            reason::REPRINT
         } else if sort(f) != sort(g) || self.of_saying(a, f) != self.of_saying(b, g) {
-            "the two may be days of two happenings"
+            reason::TWO_DAYS
         } else if twin::days_apart(self.corpus, a, b) > 7 {
-            "the articles are days apart"
+            reason::DAYS_APART
         } else {
             self.doubt()
         }
@@ -74,20 +92,35 @@ impl Pair<'_> {
         let (x, y) = self.claims;
         let (a, b) = self.articles;
         let overlap = self.overlap;
-        let other = "the sentences may speak of different things";
+        let other = reason::OTHER_THING;
         if overlap.share() < SURE_SHARE || overlap.terms < SURE_TERMS || self.in_order() < IN_ORDER {
             other
+        } else if self.parts() {
+            reason::OTHER_THING
         } else if open(x) != open(y) || opposite(x, y) {
-            "one of them may leave open what the other says"
+            reason::LEFT_OPEN
         } else if !(self.whole(a, x) && self.whole(b, y)) {
-            "it may be no whole sentence"
+            reason::NO_SENTENCE
         } else if !self.named() || (a == b && (self.points_back(a, x) || self.points_back(b, y))) {
             other
         } else if self.running(a) || self.running(b) {
-            "a running report replaces its figures as it goes"
+            reason::RUNNING
         } else {
             ""
         }
+    }
+
+    /// Whether one sentence has a word for one part of a whole, and the other one for the other.
+    fn parts(&self) -> bool {
+        let ((a, b), (x, y)) = (self.articles, self.claims);
+        let (one, other) = (self.corpus.slice(a, x.span), self.corpus.slice(b, y.span));
+        let has = |text: &str, list: &[&str]| {
+            words(text).iter().any(|word| list.iter().any(|part| part.eq_ignore_ascii_case(word.of(text))))
+        };
+        PARTS.iter().any(|(left, right)| {
+            let (l, r) = ((has(one, left), has(one, right)), (has(other, left), has(other, right)));
+            l != r && (l.0 || l.1) && (r.0 || r.1)
+        })
     }
 
     /// Whether both figures count all, or both what is besides some (`four other states`).

@@ -47,6 +47,11 @@ impl Field {
         }
     }
 
+    /// Whether it is a detail of what a sentence says, and not of a person or place.
+    pub(super) fn is_of_claim(self) -> bool {
+        !matches!(self, Field::Age | Field::FirstName | Field::PlaceType | Field::Title)
+    }
+
     /// The field a rule's `options:` name.
     pub(super) fn read(options: &Node) -> Result<Self, Mistake> {
         let names: Vec<&str> = Self::ALL.iter().map(|field| field.name()).collect();

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::claim::{Found, Side};
 use super::field::Field;
 use super::weight::Weights;
-use super::{Link, PERSON, story, twin};
+use super::{Link, PERSON, reason, story, twin};
 use crate::check::{Block, BlockKey, Corpus, FactRef, Keys, Role};
 use crate::fact::{Held, Person};
 use crate::finding::Certainty;
@@ -109,23 +109,27 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
         {
             let birthday = !one_article && m.abs_diff(n) == 1;
             let (certainty, doubt) = match birthday {
-                true => (Certainty::Ask, "a birthday may lie between"),
+                true => (Certainty::Ask, reason::BIRTHDAY),
                 false => (Certainty::Likely, ""),
             };
             push(Field::Age, m_span, n_span, certainty, doubt);
         }
         if let (Some(p), Some(q)) = (&x.held, &y.held)
-            && let Some(doubt) = offices_differ(p, q)
+            && let Some(doubt) =
+                offices_differ(p, q, one_article && titled(corpus, a, p) && titled(corpus, b, q))
             && apart <= 14
             && ![a.article, b.article].iter().any(|at| {
                 both_held(corpus, *at, corpus.slice(a.article, p.span), corpus.slice(b.article, q.span))
             })
         {
             let full = x.given_span.is_some() && y.given_span.is_some();
-            let (certainty, doubt) = match (doubt, full || one_article) {
-                ("", true) => (Certainty::Likely, ""),
-                ("", false) => (Certainty::Ask, "the two may be different persons"),
-                (doubt, _) => (Certainty::Ask, doubt),
+            let undated =
+                !one_article && [a, b].iter().any(|at| corpus.article(at.article).meta.date.is_none());
+            let (certainty, doubt) = match doubt {
+                "" if undated => (Certainty::Ask, reason::TWO_TIMES),
+                "" if full || one_article => (Certainty::Likely, ""),
+                "" => (Certainty::Ask, reason::TWO_PERSONS),
+                doubt => (Certainty::Ask, doubt),
             };
             push(Field::Title, p.span, q.span, certainty, doubt);
         }
@@ -142,7 +146,7 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
             if !same_age && !same_office && !odd {
                 return found;
             }
-            push(Field::FirstName, g, h, Certainty::Ask, "two persons may share surname and office");
+            push(Field::FirstName, g, h, Certainty::Ask, reason::NAMESAKES);
         }
     }
     found
@@ -181,10 +185,19 @@ fn longer<'a>(a: &'a str, b: &'a str) -> &'a str {
     if b.len() > a.len() { b } else { a }
 }
 
+/// Whether an office stands right before its person with a capital, as a title does.
+fn titled(corpus: &Corpus, at: FactRef, held: &Held) -> bool {
+    let person = person(corpus, at);
+    let office = corpus.slice(at.article, held.span);
+    let capital = office.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    capital && held.span.end < person.span.start && person.span.start - held.span.end <= 2
+}
+
 /// Whether nobody holds both offices at once, with why that may be wrong; empty where it is sure.
-fn offices_differ(a: &Held, b: &Held) -> Option<&'static str> {
-    // A form of several families may be of another one.
-    let plain = a.offices.len() == 1 && b.offices.len() == 1;
+/// `titles` says that both are titles before the name, in one article.
+fn offices_differ(a: &Held, b: &Held, titles: bool) -> Option<&'static str> {
+    // A form of several families may be of another one, unless it is a title.
+    let plain = titles || a.offices.len() == 1 && b.offices.len() == 1;
     // Forms of several families (`president`) are compared in a family they share.
     let (x, y) =
         a.offices.iter().find_map(|x| Some((x, b.offices.iter().find(|y| y.family == x.family)?)))?;
@@ -209,8 +222,17 @@ fn offices_differ(a: &Held, b: &Held) -> Option<&'static str> {
     if left.iter().all(|w| right.contains(w)) || right.iter().all(|w| left.contains(w)) {
         return ranks.then_some("");
     }
-    let sure = !x.qualified && !y.qualified && plain;
-    Some(if sure { "" } else { "one person may hold both" })
+    // `Foreign Secretary` is as definite as `Chancellor`; `Secretary` alone is not, and two such
+    // names may be of one office.
+    let named = |held: &Held| titles && held.qualifier.is_some();
+    let sure = plain
+        && match (x.qualified, y.qualified) {
+            (false, false) => true,
+            (true, false) => named(a),
+            (false, true) => named(b),
+            (true, true) => false,
+        };
+    Some(if sure { "" } else { reason::BOTH_OFFICES })
 }
 
 /// Whether an article says somewhere that one person holds two offices.

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::claim::{Found, Side, held};
 use super::field::Field;
+use super::measured::{Measured, measured};
 use super::weight::{Overlap, Weights};
-use super::{Link, twin, value};
+use super::{Link, reason, twin, value};
 use crate::article::Span;
 use crate::check::{Block, BlockKey, Corpus};
 use crate::fact::{Claim, DateMention, FactSet, Figure, Place, Turn};
@@ -14,8 +15,10 @@ use crate::text::{DateForm, TermId, stem_id};
 
 /// Names of an article that lead it to others.
 const NAMES: usize = 8;
-/// A name that more articles lead with leads nowhere.
+/// Under a name that more articles lead with, each is compared with those next to it alone.
 const CROWD: usize = 16;
+/// So many of them, by date and place in the run.
+const NEXT: usize = 6;
 /// Articles more days apart tell different news.
 const DAYS: i32 = 3;
 /// What shared terms must weigh before two articles are one story.
@@ -25,6 +28,8 @@ const LEAST_SHARE: f64 = 0.2;
 
 /// What the terms near both figures must weigh by themselves.
 const LEAST_NEAR: f64 = 0.3;
+/// What it is worth that both are the depth of something, or the way from one place.
+const ONE_MEASURE: f64 = 0.7;
 /// What must speak for two figures being of one thing.
 const LEAST_NUMBER: f64 = 1.1;
 /// What two sentences must share to be compared.
@@ -58,13 +63,12 @@ pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>) -> Vec<
 
 /// The pairs of articles under one name that tell one story.
 pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
-    if block.entries.len() > CROWD {
-        return;
-    }
+    let mut articles: Vec<u32> = block.entries.iter().map(|(fact, _)| fact.article).collect();
+    let reach = if articles.len() > CROWD { NEXT } else { CROWD };
+    articles.sort_by_key(|article| (corpus.article(*article).meta.date, *article));
     let weights = Weights::new(&corpus.statistics);
-    for (at, (a, _)) in block.entries.iter().enumerate() {
-        for (b, _) in &block.entries[at + 1..] {
-            let (a, b) = (a.article, b.article);
+    for (at, &a) in articles.iter().enumerate() {
+        for &b in articles[at + 1..].iter().take(reach) {
             let known = corpus.is_subject(a) || corpus.is_subject(b);
             if a != b && known && twin::days_apart(corpus, a, b) <= DAYS && one_story(corpus, a, b, &weights)
             {
@@ -117,18 +121,24 @@ impl Pair<'_> {
             score,
             certainty: Certainty::Ask,
             held: held(self.corpus, self.articles.0, x.0, y.0),
-            doubt: "the sentences are not the same",
+            doubt: reason::NOT_THE_SAME,
         }
     }
 
     /// Figures that one article has and the other has not, where the other has another.
     fn numbers(&self) -> Vec<Found> {
-        let ours = orphans(self.facts.0, self.facts.1);
-        let theirs = orphans(self.facts.1, self.facts.0);
+        let (a, b) = self.articles;
+        let ours = orphans(self.corpus, a, self.facts.0, self.facts.1);
+        let theirs = orphans(self.corpus, b, self.facts.1, self.facts.0);
         let mut found = Vec::new();
-        for (x, f) in &ours {
-            for (y, g) in &theirs {
+        for (x, f, m) in &ours {
+            for (y, g, n) in &theirs {
                 let Some(bonus) = like(f, g) else { continue };
+                let bonus = match (m, n) {
+                    (Some(m), Some(n)) if m != n => continue,
+                    (Some(_), Some(_)) => bonus + ONE_MEASURE,
+                    _ => bonus,
+                };
                 if x.update || y.update || x.heading || y.heading || twin::other_source(x, y) {
                     continue;
                 }
@@ -136,6 +146,10 @@ impl Pair<'_> {
                 let slip = if value::slip(f.value, g.value) { 0.3 } else { 0.0 };
                 let score = context + bonus + slip;
                 if context > LEAST_NEAR && score >= LEAST_NUMBER {
+                    // Of `95 miles (153 km)` the one that the other side has the unit of.
+                    let unit =
+                        f.unit.as_ref().map(|unit| &unit.name) == g.unit.as_ref().map(|unit| &unit.name);
+                    let score = score + if unit { 0.2 } else { 0.0 };
                     found.push(self.found(Field::Number, (x, f.span), (y, g.span), score));
                 }
             }
@@ -179,28 +193,48 @@ impl Pair<'_> {
         if shared < LEAST_DAY {
             return;
         }
-        let ([f], [g]) = (twin::dates(self.facts.0, x), twin::dates(self.facts.1, y)) else { return };
+        let (days, others) = (twin::dates(self.facts.0, x), twin::dates(self.facts.1, y));
+        let (a, b) = self.articles;
+        if !(self.one_time(a, days) && self.one_time(b, others)) {
+            return;
+        }
         let sort = |day: &DateMention| match day.form {
             DateForm::Weekday(..) => 0,
             DateForm::Day { .. } => 1,
             DateForm::Month { .. } => 2,
             DateForm::Relative(_) => 3,
         };
-        if sort(f) != sort(g) || sort(f) == 3 {
-            return;
-        }
         let alone = |day: &DateMention, others: &[DateMention]| {
             !others.iter().any(|other| sort(day) == sort(other) && twin::differ(day, other) != Some(true))
         };
-        if twin::differ(f, g) != Some(true)
-            || !alone(f, &self.facts.1.dates)
-            || !alone(g, &self.facts.0.dates)
+        let (f, g) = (&days[0], &others[0]);
+        let sorts = days.iter().chain(others).all(|day| sort(day) == sort(f));
+        let apart = days.iter().all(|f| others.iter().all(|g| twin::differ(f, g) == Some(true)));
+        if !sorts
+            || sort(f) == 3
+            || !apart
+            || !days.iter().all(|day| alone(day, &self.facts.1.dates))
+            || !others.iter().all(|day| alone(day, &self.facts.0.dates))
         {
             return;
         }
+        let whole = |days: &[DateMention]| days.iter().fold(days[0].span, |whole, day| whole.cover(day.span));
         let weekday = twin::weekday_like(f.form) || twin::weekday_like(g.form);
         let field = if weekday { Field::Day } else { Field::Date };
-        found.push(self.found(field, (x, f.span), (y, g.span), shared));
+        found.push(self.found(field, (x, whole(days)), (y, whole(others)), shared));
+    }
+
+    /// Whether a sentence gives one time: a day, or two with `or` between.
+    fn one_time(&self, article: u32, days: &[DateMention]) -> bool {
+        match days {
+            [_] => true,
+            [first, second] if first.span.end <= second.span.start => {
+                let gap = Span { start: first.span.end, end: second.span.start };
+                let gap = self.corpus.slice(article, gap);
+                gap.len() < 12 && (gap.starts_with(" or ") || matches!(gap, "-" | "–" | "/"))
+            }
+            _ => false,
+        }
     }
 
     /// A place that only one article names, and one that only the other names.
@@ -303,14 +337,19 @@ impl Pair<'_> {
     }
 }
 
-/// Figures that the other article does not have.
-fn orphans<'a>(facts: &'a FactSet, other: &FactSet) -> Vec<(&'a Claim, &'a Figure)> {
+/// Figures that the other article does not have, with what they measure.
+fn orphans<'a>(
+    corpus: &Corpus,
+    article: u32,
+    facts: &'a FactSet,
+    other: &FactSet,
+) -> Vec<(&'a Claim, &'a Figure, Option<Measured>)> {
     let mut found = Vec::new();
     for claim in &facts.claims {
         for figure in twin::figures(facts, claim) {
             let known = other.figures.iter().any(|theirs| value::agree(figure, theirs));
             if !figure.age && !known {
-                found.push((claim, figure));
+                found.push((claim, figure, measured(corpus, article, claim, figure)));
             }
         }
     }

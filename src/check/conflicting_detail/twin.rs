@@ -185,7 +185,11 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
         (Some(x), Some(y)) => x == y,
         _ => true,
     };
-    a.measure() == b.measure() && (counted || !a.measure().is_empty()) && a.high.is_some() == b.high.is_some()
+    // A score (`9-4`) is no range; what is measured has none.
+    let ranges = a.high.is_some() == b.high.is_some() || !a.measure().is_empty();
+    let points = |figure: &Figure| matches!(figure.measure(), "percent" | "percentage points");
+    let one_measure = a.measure() == b.measure() || points(a) && points(b) && a.value == b.value;
+    one_measure && (counted || !a.measure().is_empty()) && ranges
 }
 
 /// How many days lie between two articles; 0 where a date is missing.
