@@ -410,6 +410,11 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_page_is_read_however_short() {
+        assert_eq!(read("<div>It opens on Monday.</div>").text, "It opens on Monday.");
+    }
+
+    #[test]
     fn a_page_nested_a_hundred_thousand_deep_is_read() {
         let deep =
             "<div class=author><b>".repeat(100_000) + "The quay is shut, the board said, until Monday.";

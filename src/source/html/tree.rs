@@ -3,10 +3,11 @@
 //! Nodes stand in document order and know where their subtree ends, so that a subtree is a range
 //! of numbers and nothing here or later recurses: a page may nest a million elements.
 
+use std::convert::Infallible;
 use std::ops::Range;
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{HtmlString, Token, Tokenizer};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use super::super::comments;
 use super::element::{Attribute, Tag};
@@ -50,38 +51,31 @@ impl Node {
 
 /// Reads a page. Any text is one.
 pub(super) fn parse(page: &str) -> Vec<Node> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    let root = Node { tag: Tag::Html, ..Node::default() };
+    let mut builder = Builder { nodes: vec![root], open: vec![0], flat: 0, opening: None, attribute: None };
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
+        builder.event(event, span.start..span.end);
+        None::<Infallible>
+    });
     emitter.naively_switch_states(true);
-    let mut builder =
-        Builder { nodes: vec![Node { tag: Tag::Html, ..Node::default() }], open: vec![0], flat: 0 };
-    for token in Tokenizer::new_with_emitter(page, emitter) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
-                let name = Tag::named(&tag.name);
-                let attributes = tag
-                    .attributes
-                    .into_iter()
-                    .filter_map(|(name, value)| Some((Attribute::named(&name)?, text_of(value.value))));
-                builder.start(name, attributes.collect());
-                // `<x/>` of an element that HTML does not know comes from XML, and is empty.
-                if tag.self_closing && name == Tag::Other {
-                    builder.end(name);
-                }
-            }
-            Token::EndTag(tag) => builder.end(Tag::named(&tag.name)),
-            Token::String(text) => {
-                builder.text(text_of(text.value), text.span.start..text.span.end);
-            }
-            Token::Comment(comment) => {
-                if comments::addressed(&String::from_utf8_lossy(&comment.value.0)).is_some() {
-                    builder.comment(comment.span.start..comment.span.end);
-                }
-            }
-            Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
+    Tokenizer::new_with_emitter(page, Lenient(emitter)).for_each(drop);
     builder.finish()
+}
+
+/// An emitter that leaves it alone what a page does wrong.
+struct Lenient<F: Callback<Infallible, usize>>(CallbackEmitter<F, Infallible, usize>);
+
+impl<F: Callback<Infallible, usize>> ForwardingEmitter for Lenient<F> {
+    type Token = Infallible;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Infallible> {
+        &mut self.0
+    }
+
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 /// The nodes right inside an element.
@@ -98,8 +92,9 @@ pub(super) fn children(nodes: &[Node], parent: usize) -> impl Iterator<Item = us
 }
 
 /// What the parser hands over was text when it came in.
-fn text_of(value: HtmlString) -> String {
-    String::from_utf8(value.0).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+fn text_of(value: &[u8]) -> String {
+    // Whole texts are far more often well-formed than `from_utf8_lossy` is quick.
+    std::str::from_utf8(value).map_or_else(|_| String::from_utf8_lossy(value).into_owned(), str::to_owned)
 }
 
 struct Builder {
@@ -108,9 +103,53 @@ struct Builder {
     open: Vec<usize>,
     /// How many open elements were too deep to be kept open.
     flat: usize,
+    /// The element whose start tag is being read, with its attributes so far.
+    opening: Option<(Tag, Vec<(Attribute, String)>)>,
+    /// The attribute that the next value belongs to.
+    attribute: Option<Attribute>,
 }
 
 impl Builder {
+    fn event(&mut self, event: CallbackEvent<'_>, range: Range<usize>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => self.opening = Some((Tag::named(name), Vec::new())),
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = Attribute::named(name);
+                if let (Some((_, attributes)), Some(name)) = (&mut self.opening, self.attribute) {
+                    // Of two with one name the first counts.
+                    if attributes.iter().any(|(known, _)| *known == name) {
+                        self.attribute = None;
+                    } else {
+                        attributes.push((name, String::new()));
+                    }
+                }
+            }
+            CallbackEvent::AttributeValue { value } => {
+                if let (Some((_, attributes)), Some(_)) = (&mut self.opening, self.attribute)
+                    && let Some((_, known)) = attributes.last_mut()
+                {
+                    known.push_str(&text_of(value));
+                }
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let Some((tag, attributes)) = self.opening.take() else { return };
+                self.start(tag, attributes);
+                // `<x/>` of an element that HTML does not know comes from XML, and is empty.
+                if self_closing && tag == Tag::Other {
+                    self.end(tag);
+                }
+            }
+            CallbackEvent::EndTag { name } => self.end(Tag::named(name)),
+            CallbackEvent::String { value } => self.text(text_of(value), range),
+            CallbackEvent::Comment { value } => {
+                if comments::addressed(&text_of(value)).is_some() {
+                    self.comment(range);
+                }
+            }
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
     fn start(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
         if tag == Tag::Html || tag == Tag::Body && self.open.iter().any(|&n| self.nodes[n].tag == Tag::Body) {
             return;

@@ -34,7 +34,8 @@ pub(super) fn clean(nodes: &[Node], kept: &mut [bool], strictness: Strictness) {
             }
             _ => false,
         };
-        if out || (tally.length < ENOUGH && !node.is_text() && SHARE.is_match(&names(node))) {
+        let named = node.has(Attribute::Class) || node.has(Attribute::Id);
+        if out || (tally.length < ENOUGH && named && SHARE.is_match(&names(node))) {
             kept[number..node.end].fill(false);
         } else {
             tallies[node.parent].add(node, tally);

@@ -53,7 +53,8 @@ pub(super) fn choose(nodes: &[Node], kept: &[bool], strictness: Strictness) -> V
         }
     }
     let Some(top) = top_of(nodes, &scores) else {
-        return (1..nodes.len()).find(|&n| nodes[n].tag == Tag::Body).into_iter().collect();
+        // A part of a page has no `body` of its own.
+        return vec![(1..nodes.len()).find(|&n| nodes[n].tag == Tag::Body).unwrap_or(0)];
     };
     with_siblings(nodes, kept, &facts, &scores, top)
 }

@@ -73,6 +73,9 @@ fn drops(nodes: &[Node], number: usize, title: &str, strictness: Strictness) -> 
     if matches!(node.tag, Tag::H1 | Tag::H2) && same_words(&text_of(nodes, number), title) {
         return true;
     }
+    if node.attributes.is_empty() {
+        return false;
+    }
     let names = names(node);
     if is_byline(nodes, number, &names) {
         return true;
@@ -84,10 +87,15 @@ fn drops(nodes: &[Node], number: usize, title: &str, strictness: Strictness) -> 
 }
 
 fn is_hidden(node: &Node) -> bool {
-    let style = node.attribute(Attribute::Style);
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-    style.contains("display:none")
-        || style.contains("visibility:hidden")
+    if node.attributes.is_empty() {
+        return false;
+    }
+    let style = || {
+        let style = node.attribute(Attribute::Style);
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    (node.has(Attribute::Style) && style())
         || node.has(Attribute::Hidden)
         || (node.attribute(Attribute::AriaHidden) == "true"
             && !node.attribute(Attribute::Class).contains("fallback-image"))
