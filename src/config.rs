@@ -8,7 +8,7 @@ use crate::check::{self, House, KINDS};
 use crate::finding::{Accepted, Asked, Level};
 use crate::lexicon::Lexicon;
 use crate::rule::{self, Rule, RuleError};
-use crate::source::{self, FileOptions};
+use crate::source::{self, FileDate, FileOptions};
 use crate::yaml::{self, Fields, Mistake, Node, Value};
 
 /// The name of the configuration file.
@@ -333,7 +333,7 @@ fn files(fields: &Fields<'_>, folder: &Path) -> Result<Vec<FileOptions>, Mistake
     let Some(node) = fields.get("files") else { return Ok(Vec::new()) };
     let formats: Vec<&str> = source::FORMATS.iter().map(|format| format.name()).collect();
     let one = |entry: &Node| {
-        let keys = entry.fields(&["paths", "input-format", "source", "fields"])?;
+        let keys = entry.fields(&["paths", "input-format", "source", "date", "fields"])?;
         let Some(paths) = keys.get("paths") else {
             return Err(entry.mistake_with("`paths` is missing", "for example `paths: [\"wire/*.txt\"]`"));
         };
@@ -346,10 +346,20 @@ fn files(fields: &Fields<'_>, folder: &Path) -> Result<Vec<FileOptions>, Mistake
             options.format = source::format_name(format.one_of("input format", &formats)?);
         }
         options.source = keys.get("source").map(Node::text).transpose()?.map(str::to_owned);
+        options.date = keys.get("date").map(file_date).transpose()?;
         options.fields = names(&keys)?;
         Ok(options)
     };
     node.items()?.iter().map(one).collect()
+}
+
+fn file_date(node: &Node) -> Result<FileDate, Mistake> {
+    match node.text()? {
+        "path" => Ok(FileDate::Path),
+        day => source::parse_date(day).map(FileDate::Given).ok_or_else(|| {
+            node.mistake_with("no date", "a day as in 2026-03-12, or `path` where the path has it")
+        }),
+    }
 }
 
 /// The word lists that ship, with those that the file puts in their place: written out, or the

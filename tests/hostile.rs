@@ -175,6 +175,36 @@ fn entities_of_a_document_are_not_expanded() {
 }
 
 #[test]
+fn what_unpacks_without_end_is_refused_and_the_rest_read() {
+    // Parts of one megabyte of blanks, one after another in one file.
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, &vec![b' '; 1 << 20]).unwrap();
+    let bomb = packer.finish().unwrap().repeat(100);
+    refuses("bomb.txt.gz", &bomb, "it unpacks to over 100 times its size");
+}
+
+#[test]
+fn a_path_that_leads_out_of_its_archive_is_refused_and_the_rest_read() {
+    let dir = TempDir::new().unwrap();
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in ["../up.txt", "a.txt"] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, b"The quay is shut.").unwrap();
+    }
+    dir.child("wire.zip").write_binary(&writer.finish().unwrap().into_inner()).unwrap();
+    let (code, report) = check(&dir);
+    assert_eq!((code, &report["articles"]), (2, &2.into()));
+    let reason = "its path leads out of the archive".to_owned();
+    assert_eq!(skipped(&report), [("wire.zip/../up.txt".to_owned(), reason)]);
+}
+
+#[test]
+fn xml_that_nests_without_end_is_refused() {
+    let deep = format!("<rss><channel>{}</channel></rss>", "<item>".repeat(100_000));
+    refuses("deep.rss", deep.as_bytes(), "over 512 elements inside one another");
+}
+
+#[test]
 fn an_input_format_is_taken_at_its_word() {
     let dir = TempDir::new().unwrap();
     dir.child("a.dat").write_str("id,text\n1,\"The quay is shut.\"\n").unwrap();
@@ -184,12 +214,17 @@ fn an_input_format_is_taken_at_its_word() {
     assert!(read(&["read", "."]).contains("passed over: 2 of ending dat"));
     dir.child("copydesk.yml")
         .write_str(
-            "files:\n  - paths: [\"desk/**/*.dat\"]\n    input-format: plain-text\n    source: Skelby Wire\n",
+            "files:\n  - paths: [\"desk/**/*.dat\"]\n    input-format: plain-text\n    source: Skelby Wire\n    date: path\n",
         )
         .unwrap();
+    dir.child("desk/2026/03/12/c.dat").write_str("Copy of a day.\n").unwrap();
     let shown = read(&["read", "."]);
     assert!(shown.contains("desk/wire/b.dat\n  source: Skelby Wire\n   1  Copy of the desk."), "{shown}");
+    assert!(shown.contains("desk/2026/03/12/c.dat\n  date: 2026-03-12T00:00:00\n"), "{shown}");
     assert!(shown.contains("passed over: 1 of ending dat"), "{shown}");
+    dir.child("copydesk.yml").write_str("files:\n  - paths: [a.dat]\n    date: soon\n").unwrap();
+    let mistake = String::from_utf8(run(&dir, &["read", "."]).stderr).unwrap();
+    assert!(mistake.contains("a day as in 2026-03-12, or `path`"), "{mistake}");
 }
 
 #[test]

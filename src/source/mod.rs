@@ -45,7 +45,7 @@ use crate::article::{Draft, Standing, Unread};
 pub use coding::Coding;
 pub use date::parse as parse_date;
 pub use git::{Before, GitError, before};
-pub use options::{FileOptions, ReadOptions};
+pub use options::{FileDate, FileOptions, ReadOptions};
 pub use read::{Outcome, read, read_bytes};
 pub use walk::{under, walk};
 

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use regex::Regex;
 
-use crate::article::DateTime;
+use crate::article::{Date, DateTime};
 
 use super::{FORMATS, Format};
 
@@ -36,6 +38,45 @@ pub struct FileOptions {
     pub source: Option<String>,
     /// The name of their format.
     pub format: Option<&'static str>,
+    /// The date of articles that carry none.
+    pub date: Option<FileDate>,
+}
+
+/// Where the date of articles that carry none comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileDate {
+    /// It is the same for all files.
+    Given(DateTime),
+    /// The path below the configuration has it: `2026/03/12/quay.txt`, `2026-03-12-quay.md`, `wire_20260312.txt`.
+    Path,
+}
+
+impl FileDate {
+    fn of(self, path: &Path) -> Option<DateTime> {
+        match self {
+            Self::Given(date) => Some(date),
+            Self::Path => day_in(&path.to_string_lossy()),
+        }
+    }
+}
+
+/// A day in a path, the year first.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|\D)(\d{4})(?:[-_./]?)(\d\d)(?:[-_./]?)(\d\d)").expect("the pattern is a constant")
+});
+
+/// The last day that a path names: the one nearest to the name of the file.
+fn day_in(path: &str) -> Option<DateTime> {
+    let path = path.replace('\\', "/");
+    let days = DAY.captures_iter(&path).filter_map(|found| {
+        let whole = found.get(0)?;
+        let longer = path[whole.end()..].starts_with(|c: char| c.is_ascii_digit());
+        let number = |at: usize| found[at].parse::<i16>().ok();
+        let [year, month, day] = [number(1)?, number(2)?, number(3)?];
+        let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        (!longer && (1800..2200).contains(&year)).then(|| day.at(0, 0, 0, 0))
+    });
+    days.last()
 }
 
 impl FileOptions {
@@ -53,11 +94,12 @@ impl FileOptions {
         // The folder of a file that is named without one is the current one.
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        Ok(Self { folder, globs, fields: BTreeMap::new(), source: None, format: None })
+        Ok(Self { folder, globs, fields: BTreeMap::new(), source: None, format: None, date: None })
     }
 
-    fn are_of(&self, path: &Path) -> bool {
-        path.strip_prefix(&self.folder).is_ok_and(|inside| self.globs.is_match(inside))
+    /// The path below the folder of a file that the globs name.
+    fn inside<'a>(&self, path: &'a Path) -> Option<&'a Path> {
+        path.strip_prefix(&self.folder).ok().filter(|inside| self.globs.is_match(inside))
     }
 }
 
@@ -75,9 +117,11 @@ impl ReadOptions {
         }
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let mut own = ReadOptions { files: Vec::new(), ..self.clone() };
-        for files in self.files.iter().filter(|files| files.are_of(&absolute)) {
+        for files in &self.files {
+            let Some(inside) = files.inside(&absolute) else { continue };
             own.fields.extend(files.fields.clone());
             own.source = files.source.clone().or(own.source);
+            own.date = files.date.and_then(|date| date.of(inside)).or(own.date);
             own.format = self.format.or(files.format).or(own.format);
         }
         Cow::Owned(own)
@@ -106,6 +150,23 @@ mod tests {
         assert_eq!(format("desk/wire/old/a.txt"), None);
         assert_eq!(format("wire/a.txt"), None);
         assert_eq!(FileOptions::new(Path::new(""), &["a[".to_owned()]).unwrap_err().0, 0);
+    }
+
+    #[test]
+    fn a_path_may_say_the_day() {
+        let day = |path: &str| day_in(path).map(|day| day.date().to_string());
+        for path in [
+            "wire/2026/03/12/quay.txt",
+            "2026-03-12-quay.md",
+            "in/wire_20260312.txt",
+            "2025-01-01/2026.03.12",
+        ] {
+            assert_eq!(day(path).as_deref(), Some("2026-03-12"), "{path}");
+        }
+        for path in ["quay.txt", "wire/4020260312.txt", "wire/202603129.txt", "2026-13-12.txt", "2026-03.txt"]
+        {
+            assert_eq!(day(path), None, "{path}");
+        }
     }
 
     #[test]
