@@ -142,8 +142,8 @@ impl SmallRun {
                 path: "copy/late.txt".into(),
                 reason: "invalid UTF-8 at byte 1,204".into(),
             }],
-            left_out: BTreeMap::new(),
-            languages: BTreeMap::new(),
+            left_out: BTreeMap::from([("killed", 1), ("picture", 2)]),
+            languages: BTreeMap::from([("German", 1)]),
             passed_over: BTreeMap::from([
                 ("png".to_owned(), 3),
                 (NO_ENDING.to_owned(), 1),
