@@ -134,3 +134,31 @@ fn every_example_of_every_page_reports_what_it_shows() {
     }
     assert!(bless || wrong.is_empty(), "{wrong}\nBLESS=1 rewrites the reports");
 }
+
+/// The value of a top-level key of a rule file.
+fn key<'a>(rule: &'a str, key: &str) -> &'a str {
+    rule.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).unwrap().trim()
+}
+
+#[test]
+fn every_rule_has_an_example_on_the_page_of_its_kind() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut missing = Vec::new();
+    let mut rules = 0;
+    for entry in fs::read_dir(root.join("rules")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "yml") {
+            continue;
+        }
+        let rule = fs::read_to_string(&path).unwrap();
+        let (id, kind) = (key(&rule, "id"), key(&rule, "kind"));
+        let page = fs::read_to_string(root.join("fixtures").join(kind).with_extension("md")).unwrap();
+        let reports = fences(&page).into_iter().filter(|block| block.info == "report");
+        if !reports.into_iter().any(|block| block.body.contains(&format!("[{id}]"))) {
+            missing.push(id.to_owned());
+        }
+        rules += 1;
+    }
+    missing.sort();
+    assert!(rules > 0 && missing.is_empty(), "no example of {missing:?}");
+}
