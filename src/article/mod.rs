@@ -69,6 +69,8 @@ pub enum ParagraphKind {
     Body,
     /// An entry of a list.
     Item,
+    /// What stands under a picture, or beside one.
+    Caption,
 }
 
 /// One paragraph of an article.

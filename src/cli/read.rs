@@ -84,6 +84,7 @@ fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
             ParagraphKind::Title => " title",
             ParagraphKind::Heading => " heading",
             ParagraphKind::Item => " item",
+            ParagraphKind::Caption => " caption",
             ParagraphKind::Body => "",
         };
         writeln!(out, "{:>4}{kind}  {}", paragraph.number, clean(article.slice(paragraph.span)))?;

@@ -186,7 +186,7 @@ impl Reader<'_> {
             for (copy, range) in caption {
                 self.copy.run(&copy, range);
             }
-            self.copy.close(ParagraphKind::Body);
+            self.copy.close(ParagraphKind::Caption);
         }
     }
 }

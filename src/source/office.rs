@@ -47,6 +47,7 @@ impl Manuscript {
             _ if style.starts_with("heading") && self.paragraphs.is_empty() => ParagraphKind::Title,
             _ if style.starts_with("heading") => ParagraphKind::Heading,
             _ if style.starts_with("list") => ParagraphKind::Item,
+            "caption" | "figure" | "illustration" => ParagraphKind::Caption,
             _ => base,
         };
         if !self.text.is_empty() {

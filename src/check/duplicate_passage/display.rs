@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::alignment::{Likeness, Pair, Side};
 use super::sift::is_sentence;
 use super::{Corpus, passage};
+use crate::article::ParagraphKind;
 use crate::lexicon::Boilerplate;
 
 /// A longer text is too long to be set for display.
@@ -68,8 +69,13 @@ impl<'a> Display<'a> {
             || (may_be_set(self.corpus, pair) && self.houses.contains(&house(self.corpus, pair.a.at.article)))
     }
 
-    /// Whether a passage is made up like a caption.
+    /// Whether the file says that a passage is a caption, or it is made up like one.
     fn is_caption(&self, side: &Side) -> bool {
+        let paragraph = passage(self.corpus, side.at).paragraph as usize;
+        let kind = self.corpus.article(side.at.article).paragraphs()[paragraph].kind;
+        if kind == ParagraphKind::Caption {
+            return true;
+        }
         side.words <= LONGEST_DISPLAY && self.boilerplate.is_caption(text(self.corpus, side))
     }
 }

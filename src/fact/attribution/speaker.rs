@@ -34,7 +34,7 @@ pub(super) fn read(scan: &Scan<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
         let quotations = &reader.quotations[opening..quotation];
         let tokens = token::read(scan, lexicon, paragraph.span.range(), sentences, quotations, opening);
         match paragraph.kind {
-            ParagraphKind::Body | ParagraphKind::Item => reader.paragraph(&tokens),
+            ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Caption => reader.paragraph(&tokens),
             ParagraphKind::Title | ParagraphKind::Heading => {}
         }
     }

@@ -12,7 +12,7 @@ use crate::article::{Comment, Draft, Metadata, ParagraphKind, Span};
 
 use super::assembly::Assembly;
 use super::{Format, LARGEST_TEXT, ReadOptions, RecordError, SourceError, comments, decode};
-use element::Tag;
+use element::{Attribute, Tag};
 use tree::Node;
 
 /// Saved pages.
@@ -165,7 +165,9 @@ impl<'a, 'b> Writer<'a, 'b> {
             _ if !kept => {}
             _ if node.is_text() => self.text(node),
             Tag::Br => self.line_end(),
-            tag if tag.is_block() || matches!(tag, Tag::Td | Tag::Th | Tag::Caption) => self.enter(node),
+            tag if tag.is_block() || matches!(tag, Tag::Td | Tag::Th | Tag::Caption) => {
+                self.enter(nodes, number)
+            }
             _ => {}
         }
     }
@@ -175,10 +177,12 @@ impl<'a, 'b> Writer<'a, 'b> {
         self.close();
     }
 
-    fn enter(&mut self, node: &Node) {
+    fn enter(&mut self, nodes: &[Node], number: usize) {
         self.close();
+        let node = &nodes[number];
         let kind = match node.tag {
             _ if self.base == ParagraphKind::Title => self.base,
+            _ if is_caption(nodes, number) => ParagraphKind::Caption,
             tag if tag.is_heading() => ParagraphKind::Heading,
             Tag::Li | Tag::Dd | Tag::Dt | Tag::Td | Tag::Th => ParagraphKind::Item,
             _ => self.kind(),
@@ -241,6 +245,15 @@ impl<'a, 'b> Writer<'a, 'b> {
             at += word + gap;
         }
     }
+}
+
+/// Whether an element is what stands under a picture. A name that says so is believed of a short
+/// one: a whole article may be in an element for pictures with captions.
+fn is_caption(nodes: &[Node], number: usize) -> bool {
+    const LONGEST: usize = 1000;
+    let named = || nodes[number].attribute(Attribute::Class).to_ascii_lowercase().contains("caption");
+    nodes[number].tag == Tag::Figcaption
+        || named() && main_text::text_of(nodes, number).trim().len() <= LONGEST
 }
 
 fn white(c: char) -> bool {
@@ -407,6 +420,21 @@ mod tests {
         let result =
             Html.read(&mut &b"<html><body></body></html>"[..], &ReadOptions::default(), &mut |_| found += 1);
         assert_eq!((found, result.unwrap_err().to_string().as_str()), (0, "no article found in this page"));
+    }
+
+    #[test]
+    fn captions_are_told_apart() {
+        let copy = "<p>The quay at Skelby will stay shut until Monday, the harbour board said, after divers found two cracked piles.</p>".repeat(6);
+        let page = format!(
+            "<html><body><article class=captioned><figure><img src=a.jpg><figcaption><p>A cracked pile. Ann Ode</p></figcaption>\
+             </figure>{copy}<div class=\"wp-caption alignleft\"><img src=b.jpg><p class=\"wp-caption-text\">The old pier, where boats may call.</p>\
+             </div>{copy}</article></body></html>"
+        );
+        let draft = read(&page);
+        let captions = parts(&draft).into_iter().filter(|(_, kind)| *kind == ParagraphKind::Caption);
+        let expected = ["A cracked pile. Ann Ode", "The old pier, where boats may call."];
+        assert_eq!(captions.map(|(words, _)| words).collect::<Vec<_>>(), expected);
+        assert_eq!(parts(&draft).len(), 14);
     }
 
     #[test]
