@@ -9,7 +9,6 @@ mod conflicting_attribution;
 mod conflicting_detail;
 mod corpus;
 mod duplicate_passage;
-mod forms;
 mod mixed_style;
 mod pattern;
 mod preferred_term;
@@ -21,10 +20,9 @@ mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
 pub use corpus::{Corpus, Document, FactRef};
-pub use forms::{Forms, Told};
 pub use preferred_term::terms;
 pub use setting::{House, OptionDoc, Scope, Setting, Term};
-pub use spelling_variant::{Alignment, Edit, EditKind, align};
+pub use spelling_variant::{Alignment, Edit, EditKind, Forms, align};
 
 use std::sync::Arc;
 

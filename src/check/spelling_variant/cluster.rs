@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::Link;
 use crate::check::{Corpus, FactRef};
 use crate::finding::Certainty;
@@ -58,20 +60,23 @@ pub(super) fn clusters(corpus: &Corpus, links: &[Link]) -> Vec<Cluster> {
     order.sort_by(|a, b| forms[*b].count.cmp(&forms[*a].count).then(a.cmp(b)));
     let mut taken: BTreeMap<&String, usize> = BTreeMap::new();
     let mut found: Vec<Cluster> = Vec::new();
-    let edge = |a: &String, b: &String| {
-        edges.get(&if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) })
-    };
+    // What each form is linked to, the commonest first.
+    let rank: FxHashMap<&String, usize> = order.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let mut linked: Vec<Vec<(usize, &Vec<usize>)>> = vec![Vec::new(); order.len()];
+    for ((a, b), numbers) in edges.iter().filter(|((a, b), _)| a != b) {
+        linked[rank[a]].push((rank[b], numbers));
+        linked[rank[b]].push((rank[a], numbers));
+    }
+    linked.iter_mut().for_each(|others| others.sort_unstable_by_key(|(rank, _)| *rank));
     for level in [Certainty::Likely, Certainty::Ask] {
-        for &name in &order {
+        for (at, &name) in order.iter().enumerate() {
             if taken.contains_key(name) {
                 continue;
             }
             // The commonest form that it is linked to leads.
-            let lead = order.iter().find(|other| {
-                **other != name && edge(name, other).is_some_and(|numbers| best(numbers) >= Some(level))
-            });
-            let Some(&lead) = lead else { continue };
-            let numbers = edge(name, lead).expect("the edge was just found");
+            let lead = linked[at].iter().find(|(_, numbers)| best(numbers) >= Some(level));
+            let Some(&(lead, numbers)) = lead else { continue };
+            let lead = order[lead];
             match taken.get(lead).copied() {
                 // A name that the copy spells in two ways for sure has its third way by the same doubt.
                 Some(index)

@@ -46,7 +46,7 @@ impl Evidence {
     }
 
     /// Whether something that is said of one bearer speaks for it. Each of these needs a clue in common,
-    /// as [`Told::may_share_a_clue`](crate::check::Told::may_share_a_clue) looks for.
+    /// as [`Clues::may_share`](super::forms::Clues::may_share) looks for.
     pub(super) fn is_strong(&self) -> bool {
         self.reasons.iter().any(|reason| {
             matches!(

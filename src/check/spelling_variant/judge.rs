@@ -29,7 +29,8 @@ pub(super) fn near(
     table: &SpellingEdits,
     aligner: &mut Aligner,
 ) -> Option<(f64, Alignment)> {
-    let length = a.chars().count().min(b.chars().count()).min(12);
+    let letters = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
+    let length = letters(a).min(letters(b)).min(12);
     #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
     let same = table.score.base + table.score.length * length as f64;
     // What costs more scores too little, so an alignment may give up there; accents cost nothing.

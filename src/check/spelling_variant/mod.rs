@@ -7,11 +7,13 @@ mod candidates;
 mod cluster;
 mod edits;
 mod evidence;
+mod forms;
 mod judge;
 mod message;
 mod veto;
 
 pub use self::edits::{Alignment, Edit, EditKind, align};
+pub use self::forms::Forms;
 
 use std::sync::Arc;
 
@@ -100,9 +102,9 @@ struct SpellingVariant {
     scope: Scope,
 }
 
-/// Two spellings that may be near enough to be aligned; across articles, the first places of two forms.
+/// Two spellings of one article that may be near enough to be aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Near(FactRef, FactRef);
+struct Near(FactRef, FactRef);
 
 /// Two spellings that are thought one name.
 #[derive(Debug)]
@@ -118,7 +120,8 @@ const ALL_PAIRS: usize = 1500;
 const CAP: usize = 64;
 
 impl Check for SpellingVariant {
-    type Link = Near;
+    /// The numbers of two forms that may be near.
+    type Link = (u32, u32);
 
     fn wants(&self) -> &'static [FactKind] {
         &[FactKind::Name]
@@ -128,35 +131,35 @@ impl Check for SpellingVariant {
         if self.scope == Scope::Article {
             return;
         }
-        for form in corpus.forms().new_in(article) {
-            candidates::keys(folded(corpus, form), &mut |key| keys.put(key, form, Role::Probe));
+        let forms = corpus.forms();
+        for form in forms.new_in(article) {
+            // Forms are numbered over the whole run.
+            let at = FactRef { article, index: form };
+            candidates::keys(folded(corpus, forms.first(form)), &mut |key| keys.put(key, at, Role::Probe));
         }
     }
 
-    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Near>) {
+    fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<(u32, u32)>) {
         if block.entries.len() > CAP {
             return;
         }
-        let mut forms: Vec<(&str, FactRef)> =
-            block.entries.iter().map(|&(form, _)| (folded(corpus, form), form)).collect();
-        forms.sort_unstable();
-        let shapes: Vec<Shape> = forms.iter().map(|(form, _)| Shape::new(form)).collect();
-        for (number, (_, a)) in forms.iter().enumerate() {
-            for (other, (_, b)) in forms.iter().enumerate().skip(number + 1) {
-                if shapes[number].may_be_near(&shapes[other]) {
-                    found.push(Near(*a, *b));
+        let forms = corpus.forms();
+        for (at, (a, _)) in block.entries.iter().enumerate() {
+            for (b, _) in &block.entries[at + 1..] {
+                if forms.are_worth_aligning(a.index, b.index) {
+                    found.push((a.index, b.index));
                 }
             }
         }
     }
 
-    fn resolve(&self, corpus: &Corpus, mut near: Vec<Near>) -> Vec<Disagreement> {
+    fn resolve(&self, corpus: &Corpus, mut near: Vec<(u32, u32)>) -> Vec<Disagreement> {
         // Two forms meet under every key that they share.
         near.par_sort_unstable();
         near.dedup();
-        let across = near.par_iter().map_init(Aligner::default, |aligner, forms| {
+        let across = near.par_iter().map_init(Aligner::default, |aligner, &(a, b)| {
             let mut links = Vec::new();
-            self.across(corpus, forms, aligner, &mut links);
+            self.across(corpus, a, b, aligner, &mut links);
             links
         });
         let mut links: Vec<Link> = across.flatten_iter().collect();
@@ -203,18 +206,19 @@ impl SpellingVariant {
     }
 
     /// Two forms, each in several articles.
-    fn across(&self, corpus: &Corpus, forms: &Near, aligner: &mut Aligner, links: &mut Vec<Link>) {
-        let Near(x, y) = *forms;
-        let (of_x, of_y) = (corpus.forms().places(x), corpus.forms().places(y));
+    fn across(&self, corpus: &Corpus, a: u32, b: u32, aligner: &mut Aligner, links: &mut Vec<Link>) {
+        let forms = corpus.forms();
+        let text = |form: u32| folded(corpus, forms.first(form));
+        let (x, y) = if text(a) <= text(b) { (a, b) } else { (b, a) };
+        let (of_x, of_y) = (forms.places(x), forms.places(y));
         let (few, many) = if of_x.len() <= of_y.len() { (of_x, of_y) } else { (of_y, of_x) };
         let mut letters = None;
         for a in few.iter().take(8) {
             let others = many.iter().filter(|b| b.at.article != a.at.article).take(8);
             // Two that nothing is told of alike are never judged one name, so the letters can wait.
-            for b in others.filter(|b| a.may_share_a_clue(b)) {
+            for b in others.filter(|b| a.clues.may_share(b.clues)) {
                 let table = &self.lexicon.spelling_edits;
-                let letters = letters
-                    .get_or_insert_with(|| judge::near(folded(corpus, x), folded(corpus, y), table, aligner));
+                let letters = letters.get_or_insert_with(|| judge::near(text(x), text(y), table, aligner));
                 let Some(letters) = letters else { return };
                 self.pair(corpus, letters, a.at.min(b.at), a.at.max(b.at), links);
             }
