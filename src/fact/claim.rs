@@ -7,7 +7,7 @@
 use super::{Extractor, FactKind, FactSet, Scan, Sentence, dateline};
 use crate::article::{ParagraphKind, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Case, TermId, Word, stem_id, word_id};
+use crate::text::{Case, Lower, TermId, Word, stem_id};
 
 /// A content term of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -212,14 +212,15 @@ impl Reader<'_> {
                 continue;
             }
             let written = word.of(text);
-            update |= self.is_update(written, words, place);
-            if let Some(turn) = self.turn_of(written) {
+            let lower = Lower::new(written);
+            update |= self.is_update(&lower, words, place);
+            if let Some(turn) = self.turn_of(written, &lower) {
                 let span = Span { start: word.start, end: word.end };
                 waiting.push(turns.len());
                 turns.push(Turned { turn, id: 0, span, word: place });
                 continue;
             }
-            let Some(id) = self.lexicon.vocabulary.term(written) else { continue };
+            let Some((id, stem)) = self.lexicon.vocabulary.term_and_stem(&lower) else { continue };
             let name = matches!(word.case, Case::Title | Case::Upper)
                 && (place > 0 || follows_capital(words, place));
             if name {
@@ -231,7 +232,7 @@ impl Reader<'_> {
                     turns[at].id = id;
                 }
             }
-            if let Some(pairs) = self.lexicon.turns.opposites.get(&stem_id(written)) {
+            if let Some(pairs) = self.lexicon.turns.opposites.get(&stem) {
                 let span = Span { start: word.start, end: word.end };
                 turns.extend(pairs.iter().map(|(pair, side)| Turned {
                     turn: Turn::Opposite(*pair, *side),
@@ -260,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    fn turn_of(&self, word: &str) -> Option<Turn> {
+    fn turn_of(&self, word: &str, lower: &Lower) -> Option<Turn> {
         if word.len() > 11 {
             return None;
         }
@@ -270,18 +271,15 @@ impl Reader<'_> {
         {
             Some(Turn::Not)
         } else {
-            let modality = self.lexicon.turns.modality.get(&word_id(word)).filter(|_| !word.ends_with("'s"));
+            let modality = self.lexicon.turns.modality.get(&lower.id).filter(|_| !lower.possessive);
             modality.map(|open| if *open { Turn::Open } else { Turn::Settled })
         }
     }
 
     /// Whether the words here say that a figure is a new state of another, or of another time.
-    fn is_update(&self, word: &str, words: &[Word], place: u16) -> bool {
-        let updates = &self.lexicon.updates;
-        if word.bytes().all(|byte| !byte.is_ascii_uppercase()) {
-            return self.goes_on(updates.get(word), words, place);
-        }
-        self.goes_on(updates.get(&word.to_ascii_lowercase()), words, place)
+    fn is_update(&self, word: &Lower, words: &[Word], place: u16) -> bool {
+        let rests = self.lexicon.updates.get(&word.id).filter(|_| !word.possessive);
+        self.goes_on(rests, words, place)
     }
 
     /// Whether one of several phrases stands behind its first word.

@@ -58,13 +58,13 @@ pub(super) fn read_verbs(
     Ok(())
 }
 
-pub(super) fn read_updates(node: &Node) -> Result<FxHashMap<String, Vec<Vec<String>>>, Mistake> {
+pub(super) fn read_updates(node: &Node) -> Result<FxHashMap<TermId, Vec<Vec<String>>>, Mistake> {
     let fields = node.fields(&["words"])?;
-    let mut phrases: FxHashMap<String, Vec<Vec<String>>> = FxHashMap::default();
+    let mut phrases: FxHashMap<TermId, Vec<Vec<String>>> = FxHashMap::default();
     for phrase in fields.need("words")?.texts()? {
         let mut words = phrase.split(' ').map(str::to_owned);
         if let Some(first) = words.next() {
-            phrases.entry(first).or_default().push(words.collect());
+            phrases.entry(word_id(&first)).or_default().push(words.collect());
         }
     }
     Ok(phrases)

@@ -50,7 +50,7 @@ pub struct Lexicon {
     /// Which words are terms, and which of them are the same.
     pub vocabulary: Vocabulary,
     /// Words that say a figure is of another state or time: first words with what follows.
-    pub updates: FxHashMap<String, Vec<Vec<String>>>,
+    pub updates: FxHashMap<TermId, Vec<Vec<String>>>,
     /// Offices and the words round them.
     pub offices: Offices,
     /// Given names that are one, and words of kinship.

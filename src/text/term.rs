@@ -17,35 +17,57 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The term a word stands for, where it has content.
     pub fn term(&self, word: &str) -> Option<TermId> {
-        let mut buffer = [0; 24];
-        let word = lower(word, &mut buffer);
-        if word.len() < 2 || self.stopwords.contains(&hash(word)) {
+        self.term_and_stem(&Lower::new(word)).map(|(term, _)| term)
+    }
+
+    /// The term a word stands for, where it has content, and its stem, hashed.
+    pub fn term_and_stem(&self, word: &Lower) -> Option<(TermId, TermId)> {
+        if word.length < 2 || self.stopwords.contains(&word.id) {
             return None;
         }
-        let stem = stemmed(word, &mut [0; 24]);
-        Some(self.groups.get(&stem).copied().unwrap_or(stem))
+        let stem = word.stem();
+        Some((self.groups.get(&stem).copied().unwrap_or(stem), stem))
     }
 }
 
 /// A word in lower case, hashed.
 pub fn word_id(word: &str) -> TermId {
-    hash(lower(word, &mut [0; 24]))
+    Lower::new(word).id
 }
 
 /// The stem of a word, hashed.
 pub fn stem_id(word: &str) -> TermId {
-    stemmed(lower(word, &mut [0; 24]), &mut [0; 24])
+    Lower::new(word).stem()
 }
 
-/// `word` in lower case, without a possessive ending; at most 24 bytes of it. Letters outside
+/// A word in lower case, without a possessive ending; at most 24 bytes of it. Letters outside
 /// ASCII keep their bytes, with case: names are written alike or are another helper's business.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; 24]) -> &'b [u8] {
-    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    let length = word.len().min(buffer.len());
-    for (to, from) in buffer.iter_mut().zip(word.as_bytes()) {
-        *to = from.to_ascii_lowercase();
+#[derive(Clone, Copy, Debug)]
+pub struct Lower {
+    bytes: [u8; 24],
+    length: usize,
+    /// The word, hashed.
+    pub id: TermId,
+    /// Whether it had a possessive ending.
+    pub possessive: bool,
+}
+
+impl Lower {
+    /// `word` in lower case.
+    pub fn new(word: &str) -> Self {
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let mut bytes = [0; 24];
+        for (to, from) in bytes.iter_mut().zip(bare.as_bytes()) {
+            *to = from.to_ascii_lowercase();
+        }
+        let length = bare.len().min(bytes.len());
+        Self { bytes, length, id: hash(&bytes[..length]), possessive: bare.len() < word.len() }
     }
-    &buffer[..length]
+
+    /// Its stem, hashed.
+    pub fn stem(&self) -> TermId {
+        stemmed(&self.bytes[..self.length], &mut [0; 24])
+    }
 }
 
 /// Regular endings read off: `-s`, `-es`, `-ies`, `-ed`, `-ing`, doubled consonants and a last `e`.
