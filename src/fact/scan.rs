@@ -31,6 +31,7 @@ pub struct Scan<'a> {
     pub words: Vec<Word>,
     /// Every sentence; a heading is one sentence.
     pub sentences: Vec<Sentence>,
+    keys: OnceLock<Vec<u64>>,
     marks: OnceLock<Marks>,
 }
 
@@ -60,12 +61,18 @@ impl<'a> Scan<'a> {
                 sentences.push(Sentence { span, paragraph: number, words: words.start..words.end });
             }
         }
-        Self { article, index, lexicon, words, sentences, marks: OnceLock::new() }
+        Self { article, index, lexicon, words, sentences, keys: OnceLock::new(), marks: OnceLock::new() }
     }
 
     /// The article's text.
     pub fn text(&self) -> &'a str {
         self.article.text()
+    }
+
+    /// The [`key`](text::key) of each word, without a possessive ending.
+    pub fn keys(&self) -> &[u64] {
+        self.keys
+            .get_or_init(|| self.words.iter().map(|word| text::key(bare(word.of(self.text())))).collect())
     }
 
     /// The quotation marks, paired; the paragraphs are those of the article.
@@ -81,4 +88,9 @@ impl<'a> Scan<'a> {
     pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
         &self.words[sentence.words.start as usize..sentence.words.end as usize]
     }
+}
+
+/// The word without a possessive ending.
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

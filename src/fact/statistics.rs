@@ -45,19 +45,18 @@ impl Statistics {
 
     /// The counts of one article.
     pub fn count(scan: &Scan<'_>, facts: &FactSet) -> Self {
-        let text = scan.text();
         // As many as news has: growing the map from nothing cost half of counting.
-        let mut words = FxHashMap::with_capacity_and_hasher(scan.words.len() / 2, FxBuildHasher);
+        let mut words: FxHashMap<u64, WordCount> =
+            FxHashMap::with_capacity_and_hasher(scan.words.len() / 2, FxBuildHasher);
         for sentence in &scan.sentences {
+            let first = sentence.words.start as usize;
             for (place, word) in scan.words_of(sentence).iter().enumerate() {
-                let form = bare(word.of(text));
+                if word.case == Case::Number {
+                    continue;
+                }
+                let count = words.entry(scan.keys()[first + place]).or_default();
                 match word.case {
-                    Case::Number => {}
-                    Case::Lower | Case::Inner => {
-                        words.entry(key(form)).or_insert_with(WordCount::default).lower += 1
-                    }
                     Case::Title | Case::Upper => {
-                        let count = words.entry(key(form)).or_insert_with(WordCount::default);
                         count.articles = 1;
                         if place == 0 {
                             count.capital_first += 1;
@@ -65,6 +64,7 @@ impl Statistics {
                             count.capital_inside += 1;
                         }
                     }
+                    _ => count.lower += 1,
                 }
             }
         }
@@ -119,9 +119,4 @@ impl Statistics {
             *self.terms.entry(term).or_default() += count;
         }
     }
-}
-
-/// The word without a possessive ending.
-fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -76,7 +76,8 @@ pub(super) fn read(scan: &Scan<'_>, sentence: &Sentence, lexicon: &Lexicon, out:
             }
         }
         let gap = if first == 0 { Gap::Start } else { gap(between) };
-        push(text, &words[first..at], gap, quoted, lexicon, out);
+        let number = sentence.words.start as usize + first;
+        push(scan, number, &words[first..at], gap, quoted, lexicon, out);
         end = words[at - 1].end;
     }
 }
@@ -86,10 +87,18 @@ fn hyphen(text: &str, a: &Word, b: &Word) -> bool {
         || (b.start == a.end + 1 && text.as_bytes()[a.end as usize] == b'&')
 }
 
-/// `parts` is a chain of words joined by hyphens; only its middle is a name in `pre-Soviet`,
-/// `Moscow-based`.
-fn push(text: &str, parts: &[Word], gap: Gap, quoted: bool, lexicon: &Lexicon, out: &mut Vec<Token>) {
-    let mut parts = parts;
+/// `parts` is a chain of words joined by hyphens, from word `number` on; only its middle is a name in
+/// `pre-Soviet`, `Moscow-based`.
+fn push(
+    scan: &Scan<'_>,
+    mut number: usize,
+    mut parts: &[Word],
+    gap: Gap,
+    quoted: bool,
+    lexicon: &Lexicon,
+    out: &mut Vec<Token>,
+) {
+    let text = scan.text();
     let is_lower = |word: &Word| word.case == Case::Lower || word.case == Case::Number;
     let mut gap = gap;
     while let [first, _, ..] = parts {
@@ -107,6 +116,7 @@ fn push(text: &str, parts: &[Word], gap: Gap, quoted: bool, lexicon: &Lexicon, o
         }
         gap = Gap::Space;
         parts = &parts[1..];
+        number += 1;
     }
     while let [.., before, last] = parts {
         // `Mexico-U.S.`: an abbreviation goes on behind its first letter.
@@ -131,9 +141,11 @@ fn push(text: &str, parts: &[Word], gap: Gap, quoted: bool, lexicon: &Lexicon, o
         Case::Lower => parts.len() > 1 && parts.iter().any(|word| !is_lower(word)),
         Case::Number => false,
     };
+    // Most tokens are one word, whose key is known; it has the ending of a shouted `'S`.
+    let is_keyed = parts.len() == 1 && !whole.ends_with('S');
     out.push(Token {
         span,
-        key: key(&text[span.range()]),
+        key: if is_keyed { scan.keys()[number] } else { key(&text[span.range()]) },
         gap,
         capital,
         capitals: parts.iter().all(|word| word.case == Case::Upper),
