@@ -32,15 +32,15 @@ impl Sort {
     pub(super) fn is(self, other: Sort) -> bool {
         self.0 & other.0 != 0
     }
+}
 
-    pub(super) fn of(word: &str) -> Sort {
-        if let Some(sort) = SORTS.get(word) {
-            return *sort;
-        }
-        let adverb =
-            word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "italy");
-        if adverb { Sort::ADVERB } else { Sort::default() }
+/// What a word may be, and which of the words that patterns name it is.
+pub(super) fn of(word: &str) -> (Sort, Special) {
+    if let Some(known) = KNOWN.get(word) {
+        return *known;
     }
+    let adverb = word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "italy");
+    (if adverb { Sort::ADVERB } else { Sort::default() }, Special::Other)
 }
 
 /// Function words by what they may be in a sentence.
@@ -230,8 +230,14 @@ const FUNCTION_WORDS: &[(Sort, &[&str])] = &[
     ),
 ];
 
-static SORTS: LazyLock<FxHashMap<&str, Sort>> = LazyLock::new(|| {
-    FUNCTION_WORDS.iter().flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort))).collect()
+/// Words that patterns name and that are no function words.
+const NAMED: &[&str] = &["according", "put", "puts"];
+
+/// Both in one table: every word is looked up.
+static KNOWN: LazyLock<FxHashMap<&str, (Sort, Special)>> = LazyLock::new(|| {
+    let sorts = FUNCTION_WORDS.iter().flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort)));
+    let named = NAMED.iter().map(|word| (*word, Sort::default()));
+    sorts.chain(named).map(|(word, sort)| (word, (sort, Special::of(word)))).collect()
 });
 
 /// Words that a pattern names.
@@ -251,7 +257,7 @@ pub(super) enum Special {
 }
 
 impl Special {
-    pub(super) fn of(word: &str) -> Special {
+    fn of(word: &str) -> Special {
         match word {
             "according" => Special::According,
             "as" => Special::As,

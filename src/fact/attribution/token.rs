@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sort::{Sort, Special};
+use super::sort::{self, Sort, Special};
 use crate::fact::{Scan, Sentence};
 use crate::lexicon::{Lexicon, ReportingVerb, Role};
 use crate::text::{Case, Quotation};
@@ -126,19 +126,22 @@ fn word<'l>(
     folded: &mut String,
 ) -> Token<'l> {
     folded.clear();
-    for c in copy.chars() {
-        match c {
-            '’' => folded.push('\''),
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(c.to_lowercase()),
+    if copy.is_ascii() {
+        folded.push_str(copy);
+        folded.make_ascii_lowercase();
+    } else {
+        for c in copy.chars() {
+            match c {
+                '’' => folded.push('\''),
+                c => folded.extend(c.to_lowercase()),
+            }
         }
     }
     let possessive = folded.ends_with("'s") || folded.ends_with("s'");
     let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss")
         || matches!(folded.as_str(), "people" | "men" | "women" | "children" | "police");
     let ing = folded.len() > 4 && folded.ends_with("ing");
-    let special = Special::of(folded);
-    let mut sort = Sort::of(folded);
+    let (mut sort, special) = sort::of(folded);
     // "May" and "March" are months only before a figure; too rare to look.
     if case != Case::Lower && at.len() > 1 && sort == Sort::PERIOD {
         sort = Sort::default();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, with_folded, with_lower};
+use crate::text::{Case, Word, key, with_folded, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -42,8 +42,8 @@ impl Reader<'_> {
     /// Who bears a given name; none where the word is no given name.
     pub(super) fn given(&self, index: usize) -> Option<Sex> {
         let names = &self.lexicon.given_names;
-        let word = self.word(index);
-        match (names.male.contains(word), names.female.contains(word)) {
+        let key = key(self.word(index));
+        match (names.male.has(key), names.female.has(key)) {
             (true, false) => Some(Sex::Man),
             (false, true) => Some(Sex::Woman),
             (true, true) => Some(Sex::Either),
