@@ -32,19 +32,14 @@ const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
     numbers
 }
 
-/// The first eight bytes in small letters.
 const fn pack(word: &[u8]) -> u64 {
     let mut number = 0;
     let mut at = 0;
-    while at < word.len() && at < 8 {
-        number |= (word[at].to_ascii_lowercase() as u64) << (8 * at);
+    while at < word.len() {
+        number |= (word[at] as u64) << (8 * at);
         at += 1;
     }
     number
-}
-
-fn is_small_word(word: &str) -> bool {
-    word.len() <= 8 && SMALL_WORDS.contains(&pack(word.as_bytes()))
 }
 
 /// From this share of small words on the copy is English.
@@ -60,14 +55,8 @@ const LEAST_LETTERS: usize = 100;
 pub fn foreign(text: &str) -> Option<&'static str> {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end))?;
     let sample = &text[..end];
-    let (latin, other) = letters(sample);
+    let Counts { latin, other, words, small, english } = Counts::of(sample);
     if latin >= other {
-        let (mut words, mut small, mut english) = (0usize, 0usize, 0usize);
-        for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            words += 1;
-            small += usize::from(word.starts_with(char::is_lowercase));
-            english += usize::from(is_small_word(word));
-        }
         let share = |count: usize| count as f64 / words as f64;
         if words < LEAST_WORDS || share(english) >= LEAST_SHARE || share(small) < LEAST_SMALL {
             return None;
@@ -80,12 +69,46 @@ pub fn foreign(text: &str) -> Option<&'static str> {
     (sure && info.lang() != Lang::Eng).then(|| info.lang().eng_name())
 }
 
-/// How many letters are Latin, and how many are not.
-fn letters(text: &str) -> (usize, usize) {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    // Latin with its extensions ends before Greek; its later blocks are for phonetics and Vietnamese.
-    let latin = |c: &char| *c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(c);
-    letters.fold((0, 0), |(a, b), c| if latin(&c) { (a + 1, b) } else { (a, b + 1) })
+/// What there is of some copy.
+#[derive(Default)]
+struct Counts {
+    /// Letters that are Latin.
+    latin: usize,
+    /// Letters that are not.
+    other: usize,
+    words: usize,
+    /// Words that start small.
+    small: usize,
+    /// Small words of English.
+    english: usize,
+}
+
+impl Counts {
+    fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        // The word that is being read: whether it starts small, its letters as a number, and how many; a
+        // letter outside ASCII counts for more than any small word has.
+        let mut word: Option<(bool, u64, u32)> = None;
+        for c in text.chars().chain([' ']) {
+            if c.is_alphabetic() {
+                // Latin with its extensions ends before Greek; its later blocks are for phonetics and
+                // Vietnamese.
+                let latin = c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+                counts.latin += usize::from(latin);
+                counts.other += usize::from(!latin);
+                let (_, packed, length) = word.get_or_insert((c.is_lowercase(), 0, 0));
+                if c.is_ascii() && *length < 8 {
+                    *packed |= u64::from(c.to_ascii_lowercase()) << (8 * *length);
+                }
+                *length += if c.is_ascii() { 1 } else { 9 };
+            } else if let Some((small, packed, length)) = word.take() {
+                counts.words += 1;
+                counts.small += usize::from(small);
+                counts.english += usize::from(length <= 8 && SMALL_WORDS.contains(&packed));
+            }
+        }
+        counts
+    }
 }
 
 #[cfg(test)]

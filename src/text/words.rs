@@ -54,6 +54,12 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut seen = Seen::default();
         let mut last = first;
         while at < bytes.len() {
+            if bytes[at].is_ascii_alphanumeric() {
+                seen.push_ascii(bytes[at]);
+                last = char::from(bytes[at]);
+                at += 1;
+                continue;
+            }
             let c = char_at(text, at);
             if joins(c) {
                 seen.push(c);
@@ -104,6 +110,18 @@ struct Seen {
 }
 
 impl Seen {
+    /// What [`push`](Self::push) does, for a letter or digit of ASCII.
+    fn push_ascii(&mut self, byte: u8) {
+        let capital = byte.is_ascii_uppercase();
+        if !self.any {
+            self.first_capital = capital;
+            self.first_digit = byte.is_ascii_digit();
+            self.any = true;
+        }
+        self.letters += u32::from(!byte.is_ascii_digit());
+        self.capitals += u32::from(capital);
+    }
+
     fn push(&mut self, c: char) {
         if !self.any {
             self.first_capital = c.is_uppercase();
