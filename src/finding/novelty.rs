@@ -333,3 +333,69 @@ pub(super) fn report_at(
     }
     finding.clone().without(&gone, subject).unwrap_or(finding)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::article::{Draft, DraftParagraph, ParagraphKind, Standing};
+    use crate::finding::fingerprint;
+
+    fn article() -> Article {
+        let text = "The fire destroyed 40 houses. The fire destroyed 45 houses.".to_owned();
+        let span = Span::new(0, text.len());
+        let paragraphs = vec![DraftParagraph { span, kind: ParagraphKind::Body }];
+        Draft { text, paragraphs, ..Draft::default() }.into_article(&Arc::from("a.txt"), Standing::Subject)
+    }
+
+    fn finding(level: Level, details: Details) -> Finding {
+        let label = |at: usize, value: &str| Label {
+            article: 0,
+            span: Span::new(at, at + value.len()),
+            note: String::new(),
+            value: value.to_owned(),
+        };
+        Finding {
+            rule: "a-rule".to_owned(),
+            kind: "a-kind",
+            level,
+            message: String::new(),
+            link: None,
+            primary: label(19, "40"),
+            related: vec![label(49, "45")],
+            compared: Vec::new(),
+            details,
+            fixes: Vec::new(),
+            fingerprint: fingerprint("a-rule", &["40".to_owned(), "45".to_owned()]),
+            keys: Vec::new(),
+        }
+    }
+
+    /// How many findings are new where one had the first level and has the second.
+    fn new(before: Level, now: Level, details: &Details, is_changed: bool) -> usize {
+        let article = article();
+        let old = Old::new(&[finding(before, details.clone())], |_| &article);
+        let (new, known) =
+            old.sift(vec![finding(now, details.clone())], |_| &article, |_| is_changed, |_| true);
+        assert_eq!(new.len() + known, 1);
+        new.len()
+    }
+
+    #[test]
+    fn a_query_that_becomes_a_warning_is_new_and_a_warning_that_stays_one_is_not() {
+        let passages = Details::Passages(Vec::new());
+        assert_eq!(new(Level::Query, Level::Warning, &passages, true), 1);
+        assert_eq!(new(Level::Query, Level::Warning, &passages, false), 1);
+        assert_eq!(new(Level::Warning, Level::Warning, &passages, true), 0);
+        assert_eq!(new(Level::Warning, Level::Query, &passages, true), 0);
+    }
+
+    #[test]
+    fn one_more_use_of_the_right_form_makes_no_old_form_news() {
+        let forms = vec![("45".to_owned(), 9), ("40".to_owned(), 1)];
+        let name = Details::Spelling { forms, suggested: Some("45".to_owned()), evidence: Vec::new() };
+        assert_eq!(new(Level::Query, Level::Warning, &name, false), 0);
+        assert_eq!(new(Level::Query, Level::Warning, &name, true), 1);
+    }
+}
