@@ -84,6 +84,48 @@ fn report(articles: &[(&str, &str)], config: Option<&str>) -> String {
     out
 }
 
+/// What is wrong with a page; nothing where its reports are what it shows, or are rewritten.
+fn wrong_on(path: &Path, bless: bool) -> String {
+    let page = fs::read_to_string(path).unwrap();
+    let (mut articles, mut config) = (Vec::new(), None);
+    let (mut reporting, mut silent) = (0, 0);
+    let (mut wrong, mut blessed, mut rest) = (String::new(), String::new(), 0);
+    let blocks = fences(&page);
+    for block in &blocks {
+        if let Some(name) = block.info.strip_prefix("article ") {
+            articles.push((name, block.body.as_str()));
+        } else if block.info == "config" {
+            config = Some(block.body.as_str());
+        } else if block.info == "report" {
+            assert!(!articles.is_empty(), "{}: a report without articles", path.display());
+            let found = report(&articles, config);
+            *if found == "no findings\n" { &mut silent } else { &mut reporting } += 1;
+            if found != block.body {
+                let (first, expected) = (articles[0].0, &block.body);
+                writeln!(wrong, "{} ({first}):\nexpected:\n{expected}found:\n{found}", path.display())
+                    .unwrap();
+            }
+            blessed.push_str(&page[rest..block.start]);
+            blessed.push_str(&found);
+            rest = block.end;
+            articles.clear();
+            config = None;
+        }
+    }
+    assert!(articles.is_empty(), "{}: articles without a report", path.display());
+    assert!(reporting > 0, "{}: no example reports anything", path.display());
+    assert!(
+        silent >= reporting.min(3),
+        "{}: {reporting} examples report, only {silent} stay silent",
+        path.display()
+    );
+    blessed.push_str(&page[rest..]);
+    if bless && blessed != page {
+        fs::write(path, blessed).unwrap();
+    }
+    wrong
+}
+
 #[test]
 fn every_example_of_every_page_reports_what_it_shows() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
@@ -92,46 +134,10 @@ fn every_example_of_every_page_reports_what_it_shows() {
     pages.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
     pages.sort();
     assert!(!pages.is_empty());
-    let mut wrong = String::new();
-    for path in pages {
-        let page = fs::read_to_string(&path).unwrap();
-        let (mut articles, mut config) = (Vec::new(), None);
-        let (mut reporting, mut silent) = (0, 0);
-        let (mut blessed, mut rest) = (String::new(), 0);
-        let blocks = fences(&page);
-        for block in &blocks {
-            if let Some(name) = block.info.strip_prefix("article ") {
-                articles.push((name, block.body.as_str()));
-            } else if block.info == "config" {
-                config = Some(block.body.as_str());
-            } else if block.info == "report" {
-                assert!(!articles.is_empty(), "{}: a report without articles", path.display());
-                let found = report(&articles, config);
-                *if found == "no findings\n" { &mut silent } else { &mut reporting } += 1;
-                if found != block.body {
-                    let (first, expected) = (articles[0].0, &block.body);
-                    writeln!(wrong, "{} ({first}):\nexpected:\n{expected}found:\n{found}", path.display())
-                        .unwrap();
-                }
-                blessed.push_str(&page[rest..block.start]);
-                blessed.push_str(&found);
-                rest = block.end;
-                articles.clear();
-                config = None;
-            }
-        }
-        assert!(articles.is_empty(), "{}: articles without a report", path.display());
-        assert!(reporting > 0, "{}: no example reports anything", path.display());
-        assert!(
-            silent >= reporting.min(3),
-            "{}: {reporting} examples report, only {silent} stay silent",
-            path.display()
-        );
-        blessed.push_str(&page[rest..]);
-        if bless && blessed != page {
-            fs::write(&path, blessed).unwrap();
-        }
-    }
+    let wrong: String = std::thread::scope(|scope| {
+        let each: Vec<_> = pages.iter().map(|page| scope.spawn(move || wrong_on(page, bless))).collect();
+        each.into_iter().map(|page| page.join().expect("the page has what a page needs")).collect()
+    });
     assert!(bless || wrong.is_empty(), "{wrong}\nBLESS=1 rewrites the reports");
 }
 
