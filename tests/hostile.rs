@@ -264,6 +264,58 @@ fn deep_nesting_is_no_way_to_bring_it_down() {
     reads("front.md", front.as_bytes(), 1);
 }
 
+/// The words of the pages in `fixtures/` and `docs/`, a paragraph a line.
+fn paragraphs() -> Vec<Vec<String>> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<_> = ["fixtures", "fixtures/newsroom"]
+        .iter()
+        .flat_map(|folder| fs::read_dir(root.join(folder)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    pages.sort();
+    let text: String = pages.iter().map(|page| fs::read_to_string(page).unwrap()).collect();
+    let lines = text.lines().filter(|line| !line.starts_with("```") && line.len() > 20);
+    lines.map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn words_in_no_order_at_all_bring_nothing_down() {
+    let mut seed = 11_u64;
+    let mut below = |limit: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % limit
+    };
+    let paragraphs = paragraphs();
+    assert!(paragraphs.len() > 300, "{}", paragraphs.len());
+    let mut records = String::new();
+    for number in 0..40 {
+        let mut text = String::new();
+        for _ in 0..40 {
+            let mut words = paragraphs[below(paragraphs.len())].clone();
+            words.extend_from_slice(&paragraphs[below(paragraphs.len())]);
+            for at in (1..words.len()).rev() {
+                // Short runs keep their order, so that names and phrases stay what they are.
+                if below(3) > 0 {
+                    words.swap(at, below(at + 1));
+                }
+            }
+            words.truncate(1 + below(words.len()));
+            text.push_str(&words.join(" "));
+            text.push_str("\n\n");
+        }
+        records.push_str(&serde_json::json!({"id": number.to_string(), "text": text}).to_string());
+        records.push('\n');
+    }
+    for broken in
+        ["noting that", "according to \u{2014} has", "said", "\u{201c}", "told: ", "\u{201d} said that,"]
+    {
+        records.push_str(&serde_json::json!({"text": format!("{broken}\n")}).to_string());
+        records.push('\n');
+    }
+    reads("shuffled.jsonl", records.as_bytes(), 46);
+}
+
 /// A build with its checks on is too slow for the full size.
 const LONG: usize = if cfg!(debug_assertions) { 2_000_000 } else { 50_000_000 };
 

@@ -24,6 +24,16 @@ pub(super) struct Report {
     pub(super) negated: bool,
 }
 
+impl Report {
+    /// The report without parts that have no token: copy may break off behind a verb ("noting that"). None
+    /// where nothing is reported.
+    fn whole(mut self) -> Option<Self> {
+        self.contents.retain(|content| !content.is_empty());
+        self.source = self.source.filter(|source| !source.is_empty());
+        (!self.contents.is_empty()).then_some(self)
+    }
+}
+
 /// The reports of one sentence, in the order of their verbs.
 pub(super) fn reports(tokens: &[Token<'_>], sentence: Range<usize>) -> Vec<Report> {
     let mut found: Vec<Report> = Vec::new();
@@ -34,7 +44,7 @@ pub(super) fn reports(tokens: &[Token<'_>], sentence: Range<usize>) -> Vec<Repor
         index += 1;
         if let Some(report) = report {
             index = index.max(report.cue.end);
-            found.push(report);
+            found.extend(report.whole());
         }
     }
     found
