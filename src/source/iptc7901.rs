@@ -169,11 +169,7 @@ fn anpa_header(header: &str, meta: &mut Metadata) -> Option<String> {
 
 /// The copy of an IPTC 7901 message, without its headline.
 fn copy_of(copy: &str, meta: &mut Metadata) -> String {
-    let (first, rest) = copy.split_once('\n').unwrap_or((copy, ""));
-    // A first line that runs on is copy: the message has no headline.
-    let (headline, rest) = if rest.trim().is_empty() { ("", copy) } else { (first, rest) };
-    let headline = plain(headline).trim_end_matches(['=', '<', ' ']).to_owned();
-    meta.title = Some(headline).filter(|line| !line.is_empty());
+    let rest = head_of(copy, meta);
     let mut text = String::new();
     for line in rest.lines() {
         let words = plain(line);
@@ -185,6 +181,47 @@ fn copy_of(copy: &str, meta: &mut Metadata) -> String {
         push_line(&mut text, &words, line.starts_with(['\t', ' ']));
     }
     text
+}
+
+/// Reads the lines above the copy and returns what follows them. `=` ends them: marks of a version in
+/// capitals (`REFILE`, `1ST LEAD`), the headline, the byline. Without it the first line is the
+/// headline.
+fn head_of<'a>(copy: &'a str, meta: &mut Metadata) -> &'a str {
+    const MOST_LINES: usize = 8;
+    let mut lines = Vec::new();
+    let mut end = 0;
+    for line in copy.split_inclusive('\n').take(MOST_LINES) {
+        end += line.len();
+        let words = plain(line);
+        let last = words.ends_with('=');
+        if words.is_empty() && !lines.is_empty() {
+            break;
+        }
+        lines.push(words.trim_end_matches(['=', '<', ' ']).to_owned());
+        if last && !copy[end..].trim().is_empty() {
+            lines.retain(|line| !line.is_empty());
+            let byline =
+                lines.iter().skip(1).position(|line| line.starts_with("By ")).map(|at| lines.remove(at + 1));
+            let is_mark = |line: &String| !line.chars().any(char::is_lowercase);
+            // A headline may be all in capitals: then it is the last line.
+            let marks =
+                lines.iter().take_while(|line| is_mark(line)).count().min(lines.len().saturating_sub(1));
+            let headline = lines.split_off(marks).join(" ");
+            let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+            meta.title = filled(headline);
+            meta.version = filled(lines.join(" "));
+            meta.author = byline.and_then(|line| filled(line["By ".len()..].trim().to_owned()));
+            return &copy[end..];
+        }
+    }
+    let (first, rest) = copy.split_once('\n').unwrap_or((copy, ""));
+    // A first line that runs on is copy: the message has no headline.
+    if rest.trim().is_empty() {
+        return copy;
+    }
+    meta.title =
+        Some(plain(first).trim_end_matches(['=', '<', ' ']).to_owned()).filter(|line| !line.is_empty());
+    rest
 }
 
 /// The copy of an ANPA message: its indented lines.
@@ -283,6 +320,25 @@ mod tests {
         assert_eq!(meta.date.unwrap().to_string(), "2013-11-13T11:37:00");
         assert_eq!((draft.id.as_deref(), draft.record), (Some("skw042"), None));
         assert_eq!(meta.notes, ["not read: notes to the desk after the copy"]);
+    }
+
+    #[test]
+    fn the_lines_above_the_copy_end_in_an_equals_sign() {
+        let of = |head: &str| {
+            let message = format!(
+                "\u{1}skw042 4 i 211 x\r\n\r\nQuay/\r\n\u{2}{head}\r\n\r\nThe quay is shut.\r\n\u{3}"
+            );
+            let draft = read(message.as_bytes()).remove(0).unwrap();
+            assert_eq!(words(&draft), ["The quay is shut."]);
+            [draft.meta.version, draft.meta.title, draft.meta.author].map(Option::unwrap_or_default).join("|")
+        };
+        let head = "REFILE\n1ST LEAD\nQuay at Skelby shut after divers find\ncracked piles\nBy Ann Ode, Skelby Wire =";
+        assert_eq!(
+            of(head),
+            "REFILE 1ST LEAD|Quay at Skelby shut after divers find cracked piles|Ann Ode, Skelby Wire"
+        );
+        assert_eq!(of("QUAY SHUT ="), "|QUAY SHUT|");
+        assert_eq!(of("By the quay, a market ="), "|By the quay, a market|");
     }
 
     #[test]
