@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::alignment::{Likeness, Pair, Side};
+use super::pair::{Likeness, Pair, Side};
 use super::{Corpus, FactRef, Scope, message, passage};
 use crate::article::Span;
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};

@@ -8,7 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::alignment::{Likeness, Pair, Side};
+use super::pair::{Likeness, Pair, Side};
 use super::sift::is_sentence;
 use super::{Corpus, passage};
 use crate::article::ParagraphKind;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Corpus;
-use super::alignment::{Likeness, Pair};
+use super::pair::{Likeness, Pair};
 
 /// The message of a finding whose gravest pair is `first`.
 pub(super) fn of(corpus: &Corpus, first: &Pair, pairs: &[&Pair], places: usize) -> String {

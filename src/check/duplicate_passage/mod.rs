@@ -4,14 +4,16 @@
 //! other. That join is exact: the smaller side probes with so many of its rarest shingles that one
 //! of them must be shared, and every passage is found under all of its own. What met is measured
 //! on hashes ([`overlap`]), what is left is aligned on the text ([`alignment`]), and
-//! pairs become findings, one a text ([`cluster`]); what an article sets for display ([`display`]) is asked. Sentences of one article are compared by
+//! pairs ([`pair`]) become findings, one a text ([`cluster`]); what an article sets for display ([`display`]) is asked. Sentences of one article are compared by
 //! their stems ([`sentence`]).
 
 mod alignment;
 mod cluster;
 mod display;
 mod message;
+mod outside;
 mod overlap;
+mod pair;
 mod refiled;
 mod sentence;
 mod sift;
@@ -20,7 +22,7 @@ mod template;
 
 use std::sync::Arc;
 
-use self::alignment::Pair;
+use self::pair::Pair;
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
     lexicon_of, read_each,

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::alignment::Pair;
+use super::pair::Pair;
 use super::{Corpus, FactRef, Meeting, words};
 use crate::text::shingles;
 

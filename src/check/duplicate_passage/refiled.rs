@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alignment::Pair;
 use super::cluster::Sets;
+use super::pair::Pair;
 use super::{Corpus, FactRef, overlap, passage};
 use crate::fact::Unit;
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::alignment::{Likeness, Pair};
+use super::pair::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
 use crate::article::{Article, ParagraphKind};
 use crate::fact::Passage;

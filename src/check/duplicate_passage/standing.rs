@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::alignment::{Likeness, Pair};
+use super::pair::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
 use crate::finding::{Certainty, Details, Disagreement, Label};
 use crate::text::{sequence, tokens};

@@ -1,7 +1,8 @@
 //! Forms that are filled in again and again: the same frame with other words in its slots.
 
 use super::FactRef;
-use super::alignment::{Change, Likeness, Pair};
+use super::alignment::Change;
+use super::pair::{Likeness, Pair};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// So many changed slots make a form.
