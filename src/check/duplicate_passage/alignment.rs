@@ -51,8 +51,10 @@ pub(super) struct Alignment {
     pub(super) runs: Vec<Run>,
     /// The longest run of words they share.
     pub(super) longest_run: usize,
-    /// How many words they share.
+    /// How many words they share, figures masked.
     pub(super) covered: usize,
+    /// How many of them are figures that differ.
+    pub(super) refigured: usize,
     /// What differs between the parts they share, in the order of the first.
     pub(super) changes: Vec<Change>,
 }
@@ -68,7 +70,12 @@ impl Alignment {
         }
         let runs = with_short_runs(&runs, &a.tokens, &b.tokens);
         let covered = runs.iter().map(|run| run.len).sum();
-        Some(Self { changes: changes(&runs, a, b), covered, longest_run, runs })
+        let differs = |run: &Run| {
+            let (x, y) = (&a.tokens[run.a..run.a + run.len], &b.tokens[run.b..run.b + run.len]);
+            x.iter().zip(y).filter(|(x, y)| x.exact != y.exact).count()
+        };
+        let refigured = runs.iter().map(differs).sum();
+        Some(Self { changes: changes(&runs, a, b), covered, refigured, longest_run, runs })
     }
 
     /// The words of the first text from the first shared one to the last.
@@ -104,13 +111,17 @@ impl<'a> Text<'a> {
         self.tokens.iter().map(|token| token.exact)
     }
 
-    /// The words in `range` with what stands between them, in bytes of the text.
+    /// The words in `range` with what stands between them and the marks that belong to them, in bytes of
+    /// the text.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        match &self.tokens[range] {
-            [first, .., last] => Span::new(first.start, last.end),
-            [only] => Span::new(only.start, only.end),
-            [] => Span::default(),
-        }
+        let ([first, ..], [.., last]) = (&self.tokens[range.clone()], &self.tokens[range]) else {
+            return Span::default();
+        };
+        let (before, behind) = (&self.text[..first.start], &self.text[last.end..]);
+        let opening = before.len() - before.trim_end_matches(['"', '“', '‘', '«', '„', '(', '[']).len();
+        let closing = behind.len()
+            - behind.trim_start_matches(['.', '!', '?', '…', '"', '”', '’', '»', ')', ']']).len();
+        Span::new(first.start - opening, last.end + closing)
     }
 
     /// Whether the two are the same words.
@@ -119,11 +130,16 @@ impl<'a> Text<'a> {
     }
 
     /// Whether word number `at` is a figure or looks like a name. Every first word has a capital;
-    /// the long ones are names often enough.
+    /// the long ones are names often enough, and those of four letters before another name.
     pub(super) fn names(&self, at: usize) -> bool {
         let token = self.tokens[at];
         let word = &self.text[token.start..token.end];
-        token.figure || (word.starts_with(char::is_uppercase) && (at > 0 || word.len() > LONGEST_OPENER))
+        let before_a_name = || {
+            let next = self.tokens.get(at + 1).map_or("", |next| &self.text[next.start..next.end]);
+            word.len() == LONGEST_OPENER && next.starts_with(char::is_uppercase)
+        };
+        let opener = || at == 0 && word.len() <= LONGEST_OPENER && !before_a_name();
+        token.figure || (word.starts_with(char::is_uppercase) && !opener())
     }
 }
 

@@ -13,6 +13,10 @@ use crate::text::tokens;
 
 /// With more places than this, pairs go to the first place only.
 const MOST_PLACES: usize = 50;
+/// A passage of which two others make up so many in a hundred bytes was split into them,
+const LEAST_IN_PARTS: usize = 70;
+/// and with so many nothing was added and nothing left out.
+const WHOLE_IN_PARTS: usize = 92;
 
 /// Pairs that belong together.
 pub(super) struct Cluster {
@@ -22,8 +26,7 @@ pub(super) struct Cluster {
 
 /// Puts pairs together that share a text or go on from one another; those that are worth asking and no
 /// more apart from the others.
-pub(super) fn clusters(corpus: &Corpus, mut pairs: Vec<Pair>, asked: impl Fn(&Pair) -> bool) -> Vec<Cluster> {
-    mark_splits(corpus, &mut pairs);
+pub(super) fn clusters(corpus: &Corpus, pairs: Vec<Pair>, asked: impl Fn(&Pair) -> bool) -> Vec<Cluster> {
     let (asked, likely): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(asked);
     let mut clusters = together(corpus, likely, Certainty::Likely);
     clusters.extend(together(corpus, asked, Certainty::Ask));
@@ -76,27 +79,34 @@ fn overlap(x: Span, y: Span) -> usize {
 }
 
 /// A passage that holds two others whole, side by side, was split into them or merged from them.
-fn mark_splits(corpus: &Corpus, pairs: &mut [Pair]) {
+pub(super) fn mark_splits(corpus: &Corpus, pairs: &mut [Pair]) {
     let mut parts: FxHashMap<FactRef, Vec<(usize, Span)>> = FxHashMap::default();
-    for (number, pair) in pairs.iter().enumerate().filter(|(_, pair)| pair.likeness == Likeness::Contained) {
-        let larger = if pair.a.words > pair.b.words { &pair.a } else { &pair.b };
+    let is_part = |pair: &Pair| pair.likeness == Likeness::Contained;
+    for (number, pair) in pairs.iter().enumerate().filter(|(_, pair)| is_part(pair)) {
+        let (_, larger) = pair.by_size();
         parts.entry(larger.at).or_default().push((number, larger.span));
     }
+    let all_of_it = |pair: &Pair| pair.by_size().0.share() >= 1.0;
     let mut split = Vec::new();
-    for (number, pair) in pairs.iter().enumerate().filter(|(_, pair)| pair.likeness == Likeness::Contained) {
-        let larger = if pair.a.words > pair.b.words { &pair.a } else { &pair.b };
+    for (number, pair) in pairs.iter().enumerate().filter(|(_, pair)| is_part(pair)) {
+        let (_, larger) = pair.by_size();
         let whole = passage(corpus, larger.at).span.len();
-        let has_rest = parts[&larger.at].iter().any(|(other, span)| {
-            *other != number
-                && overlap(*span, larger.span) * 5 < span.len().min(larger.span.len())
-                && (span.len() + larger.span.len()) * 10 >= whole * 7
-        });
-        if has_rest {
-            split.push(number);
+        let beside = |(other, span): &&(usize, Span)| {
+            *other != number && overlap(*span, larger.span) * 5 < span.len().min(larger.span.len())
+        };
+        let both = |span: &Span| (span.len() + larger.span.len()) * 100;
+        let makes_up = |span: &Span, percent: usize| both(span) >= whole * percent;
+        let rests =
+            || parts[&larger.at].iter().filter(beside).filter(|(_, span)| makes_up(span, LEAST_IN_PARTS));
+        let exact = |(other, span): &(usize, Span)| {
+            all_of_it(pair) && all_of_it(&pairs[*other]) && makes_up(span, WHOLE_IN_PARTS)
+        };
+        if rests().next().is_some() {
+            split.push((number, rests().any(exact)));
         }
     }
-    for number in split {
-        pairs[number].likeness = Likeness::Split;
+    for (number, parted) in split {
+        (pairs[number].likeness, pairs[number].parted) = (Likeness::Split, parted);
     }
 }
 
@@ -141,7 +151,7 @@ impl Cluster {
         Some(Disagreement {
             rule,
             certainty: self.certainty,
-            message: message::of(corpus, first, &pairs, places.len()),
+            message: message::of(corpus, &pairs, places.len()),
             values: message::values(corpus, first),
             labels,
             compared,

@@ -1,12 +1,25 @@
 //! What a finding says: both places, how much is the same in words, and what to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Corpus;
-use super::pair::{Likeness, Pair};
+use super::pair::{Likeness, Pair, Side};
 
-/// The message of a finding whose gravest pair is `first`.
-pub(super) fn of(corpus: &Corpus, first: &Pair, pairs: &[&Pair], places: usize) -> String {
+/// A text that has more to say than this besides what it holds is a longer one.
+const MOST_OF_LONGER: f64 = 0.75;
+
+/// The message of a finding about `pairs`, the first of which is what it is named for.
+pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
+    let first = pairs[0];
+    let articles: BTreeSet<u32> = pairs.iter().flat_map(|p| [p.a.at.article, p.b.at.article]).collect();
+    let advice =
+        if first.is_across() { "keep both only if both articles are meant to carry it" } else { "cut one" };
+    if first.is_across() && articles.len() == 2 && places > 2 {
+        let (here, there) = (paragraphs(corpus, pairs, |p| &p.a), paragraphs(corpus, pairs, |p| &p.b));
+        let other = &corpus.article(first.b.at.article).id;
+        let stand = if here.starts_with("paragraphs") { "stand" } else { "stands" };
+        return format!("{here} {stand} again in {other}, {there}, {}; {advice}", all_alike(pairs));
+    }
     let values = values(corpus, first);
     let (place, other, coverage) = (&values["place"], &values["other"], &values["coverage"]);
     let more = match places - 2 {
@@ -14,29 +27,84 @@ pub(super) fn of(corpus: &Corpus, first: &Pair, pairs: &[&Pair], places: usize) 
         1 => " (and one more place)".to_owned(),
         more => format!(" (and {more} more places)"),
     };
-    let split = pairs.iter().any(|pair| pair.likeness == Likeness::Split);
     let how = match first.likeness {
         Likeness::Exact | Likeness::Typographic => "word for word".to_owned(),
         Likeness::Numbers => "word for word except for figures".to_owned(),
-        Likeness::Split if split => format!("in parts: {coverage} are the same"),
-        _ => format!("reworded: {coverage} are the same"),
-    };
-    let advice = if first.a.at.article == first.b.at.article {
-        "cut one"
-    } else {
-        "keep both only if both articles are meant to carry it"
+        Likeness::Split => format!("in parts: {coverage} are the same"),
+        Likeness::Contained if first.a.share() < MOST_OF_LONGER => {
+            format!("in part: {coverage} there stand here")
+        }
+        Likeness::Contained if first.b.share() < MOST_OF_LONGER => {
+            format!("inside a longer text: {coverage} are the same")
+        }
+        _ => format!("{}: {coverage} are the same", reworded(first)),
     };
     format!("{place} stands again in {other}{more}, {how}; {advice}")
 }
 
+/// The paragraphs of one side: `paragraph 2`, `paragraphs 2 and 3`, `paragraphs 2 to 5`, `paragraphs 2, 3 and 7`.
+fn paragraphs(corpus: &Corpus, pairs: &[&Pair], side: fn(&Pair) -> &Side) -> String {
+    let number = |side: &Side| corpus.article(side.at.article).locate(side.span).paragraph;
+    let numbers: BTreeSet<u32> = pairs.iter().map(|pair| number(side(pair))).collect();
+    let all: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    match all.as_slice() {
+        [one] if one == "0" => "the headline".to_owned(),
+        [one] => format!("paragraph {one}"),
+        [first, .., last]
+            if all.len() > 2 && numbers.iter().zip(numbers.iter().skip(1)).all(|(x, y)| x + 1 == *y) =>
+        {
+            format!("paragraphs {first} to {last}")
+        }
+        [most @ .., last] => format!("paragraphs {} and {last}", most.join(", ")),
+        [] => String::new(),
+    }
+}
+
+/// How several pairs agree as one.
+fn all_alike(pairs: &[&Pair]) -> String {
+    let gravest = |likeness: Likeness| pairs.iter().all(|pair| pair.likeness <= likeness);
+    let shorter = || pairs.iter().map(|pair| pair.by_size().0);
+    let covered = shorter().map(|side| side.covered).sum::<usize>();
+    let refigured = pairs.iter().map(|pair| pair.refigured).sum::<usize>();
+    let coverage = count(covered - refigured, shorter().map(|side| side.words).sum());
+    if gravest(Likeness::Typographic) {
+        "word for word".to_owned()
+    } else if gravest(Likeness::Numbers) {
+        "word for word except for figures".to_owned()
+    } else if pairs.iter().any(|pair| pair.likeness == Likeness::Split) {
+        format!("in parts: {coverage} are the same")
+    } else if coverage.starts_with("all") {
+        format!("with words added or left out: {coverage} are the same")
+    } else {
+        format!("reworded in part: {coverage} are the same")
+    }
+}
+
+/// How a text came to differ: not every rewrite changes words.
+fn reworded(pair: &Pair) -> &'static str {
+    let whole = |side: &Side| side.covered == side.words && pair.refigured == 0;
+    match (whole(&pair.a), whole(&pair.b)) {
+        (false, false) => "reworded",
+        _ if !pair.in_order => "in another order",
+        (true, false) => "with words added",
+        (false, true) => "with words left out",
+        (true, true) => "word for word",
+    }
+}
+
+/// `20 of 22 words`, or `all 16 words`.
+fn count(covered: usize, words: usize) -> String {
+    if covered == words { format!("all {words} words") } else { format!("{covered} of {words} words") }
+}
+
 /// The values that a rule's own message may name.
 pub(super) fn values(corpus: &Corpus, pair: &Pair) -> BTreeMap<&'static str, String> {
-    let smaller = if pair.a.words <= pair.b.words { &pair.a } else { &pair.b };
+    let (smaller, _) = pair.by_size();
     let from = pair.a.at.article;
     BTreeMap::from([
         ("place", corpus.place(from, from, pair.a.span)),
         ("other", corpus.place(from, pair.b.at.article, pair.b.span)),
-        ("coverage", format!("{} of {} words", smaller.covered, smaller.words)),
+        ("coverage", count(smaller.covered - pair.refigured, smaller.words)),
     ])
 }
 
@@ -51,6 +119,9 @@ pub(super) fn sentence(values: &BTreeMap<&'static str, String>, same_words: bool
         if same_words { "word for word".to_owned() } else { format!("reworded: {coverage} are the same") };
     if place == other {
         return format!("{place} says the same in two sentences{more}, {how}; cut one");
+    }
+    if place == "the headline" {
+        return format!("{place} stands again in {other}{more}, {how}; cut one");
     }
     format!("a sentence of {place} stands again in {other}{more}, {how}; cut one")
 }

@@ -122,7 +122,7 @@ impl Check for DuplicatePassage {
     fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {
         if let Some((rule, _)) = self.rules(About::Sentence).next() {
             let paragraphs = self.rules(About::Paragraph).next().is_some();
-            sentence::inspect(scan, facts, rule, paragraphs, found);
+            sentence::inspect(scan, facts, &self.lexicon.boilerplate, rule, paragraphs, found);
         }
     }
 
@@ -172,12 +172,14 @@ impl Check for DuplicatePassage {
     }
 
     fn resolve(&self, corpus: &Corpus, meetings: Vec<Meeting>) -> Vec<Disagreement> {
-        let pairs = sift::copies(corpus, &self.lexicon.boilerplate, overlap::pairs(corpus, meetings));
+        let mut pairs = overlap::pairs(corpus, meetings);
+        cluster::mark_splits(corpus, &mut pairs);
+        let pairs = sift::copies(corpus, &self.lexicon.boilerplate, pairs);
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, pairs);
         let display = display::Display::learn(corpus, &self.lexicon.boilerplate, &pairs);
-        let asked = |pair: &Pair| display.holds(pair) || sift::is_passing(pair);
+        let asked = |pair: &Pair| display.holds(pair) || sift::is_doubtful(pair);
         let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();
         for (rule, (about, scope)) in self.rules.iter().enumerate() {

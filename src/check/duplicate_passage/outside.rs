@@ -1,38 +1,96 @@
 //! Which words of two passages stand outside quotation marks: what is said of a quotation, and not in it.
 
-use super::alignment::{Run, Text};
+use std::ops::Range;
 
-/// The words of two passages that stand outside quotation marks.
-#[derive(Clone, Copy, Debug)]
+use super::alignment::{Change, Run, Text};
+
+/// Shared words outside quotation marks that are no more than who said it,
+const MOST_OF_WHO_SAID_IT: usize = 8;
+/// or one in so many of all that is shared.
+const ONE_IN: usize = 10;
+/// With so many shared words of who said it the shorter passage stands whole in the other,
+const LEAST_OF_WHO_SAID_IT: usize = 3;
+/// and with fewer where the longer one has more words of its own than these.
+const MOST_ABOUT_IT: usize = 4;
+/// Where one quoted word in so many differs, the quotation was rewritten and not repeated.
+const FAITHFUL: usize = 20;
+
+/// The words of two passages inside quotation marks and outside of them.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OwnWords {
-    /// How many of the shared words do, on the side where fewer do.
+    /// How many of the shared words stand outside, on the side where fewer do.
     pub(super) shared: usize,
-    /// How many others, on the side that has fewer of them.
-    pub(super) least_other: usize,
-    /// How many others, on the side that has more.
-    pub(super) most_other: usize,
+    /// The same on the side where more do.
+    pub(super) most_shared: usize,
+    /// How many others of the shorter passage do.
+    pub(super) shorter: usize,
+    /// How many others of the longer one.
+    pub(super) longer: usize,
+    /// How many of the shared words stand inside, on the side where more do.
+    pub(super) quoted: usize,
+    /// How many quoted words stand between the shared ones.
+    pub(super) requoted: usize,
 }
 
 impl OwnWords {
-    /// Counts them, given the runs that the texts share.
-    pub(super) fn of(runs: &[Run], a: &Text<'_>, b: &Text<'_>) -> Self {
-        let count = |text: &Text<'_>, at: fn(&Run) -> usize| {
-            let quoted = quoted(text);
-            let shared =
-                runs.iter().flat_map(|run| at(run)..at(run) + run.len).filter(|at| !quoted[*at]).count();
-            (shared, quoted.iter().filter(|inside| !**inside).count() - shared)
+    /// Counts them, given the runs that the texts share and what differs between.
+    pub(super) fn of(runs: &[Run], changes: &[Change], a: &Text<'_>, b: &Text<'_>) -> Self {
+        let (quoted_a, quoted_b) = (quoted(a), quoted(b));
+        let count = |quoted: &[bool], at: fn(&Run) -> usize| {
+            let shared: usize = runs.iter().map(|run| run.len).sum();
+            let inside =
+                runs.iter().flat_map(|run| at(run)..at(run) + run.len).filter(|at| quoted[*at]).count();
+            let all_inside = quoted.iter().filter(|inside| **inside).count();
+            let others = (quoted.len() - all_inside) - (shared - inside);
+            (inside, shared - inside, others)
         };
-        let ((shared_a, other_a), (shared_b, other_b)) = (count(a, |run| run.a), count(b, |run| run.b));
+        let (x, y) = (count(&quoted_a, |run| run.a), count(&quoted_b, |run| run.b));
+        let marked = |quoted: &[bool], range: &Range<usize>| range.clone().filter(|at| quoted[*at]).count();
+        let requoted = |c: &Change| marked(&quoted_a, &c.a).max(marked(&quoted_b, &c.b));
+        let (shorter, longer) = if a.tokens.len() <= b.tokens.len() { (x, y) } else { (y, x) };
         Self {
-            shared: shared_a.min(shared_b),
-            least_other: other_a.min(other_b),
-            most_other: other_a.max(other_b),
+            shared: x.1.min(y.1),
+            most_shared: x.1.max(y.1),
+            shorter: shorter.2,
+            longer: longer.2,
+            quoted: x.0.max(y.0),
+            requoted: changes.iter().map(requoted).sum(),
         }
+    }
+
+    /// Whether two passages have a quotation in common, and round it no more than who said it.
+    pub(super) fn is_shared_quotation(&self) -> bool {
+        let all = self.shared + self.quoted;
+        if self.quoted * 2 < all
+            || !self.is_faithful()
+            || self.shared >= MOST_OF_WHO_SAID_IT.max(all / ONE_IN)
+        {
+            return false;
+        }
+        let goes_over_whole = self.shorter == 0
+            && (self.shared >= LEAST_OF_WHO_SAID_IT || (self.shared > 1 && self.longer > MOST_ABOUT_IT));
+        !goes_over_whole && self.shorter + self.longer > 0
+    }
+
+    /// Whether one of the two quotes what the other does, and rewrites none of it.
+    fn is_faithful(&self) -> bool {
+        self.requoted * FAITHFUL <= self.quoted
+    }
+
+    /// Whether nothing is shared but what somebody said.
+    pub(super) fn is_bare(&self) -> bool {
+        self.quoted > 0 && self.most_shared == 0 && self.is_faithful()
+    }
+
+    /// Whether most of what is shared is what somebody said.
+    pub(super) fn is_mostly_quoted(&self) -> bool {
+        self.quoted * 2 > self.quoted + self.shared
     }
 }
 
 /// For each word, whether it stands inside quotation marks. A mark that is never closed counts
-/// where it opens the text, which then goes on in the next paragraph; elsewhere it is a slip.
+/// where it opens the text, which then goes on in the next paragraph; elsewhere it is a slip. One that
+/// is never opened ends what its own sentence quotes.
 fn quoted(text: &Text<'_>) -> Vec<bool> {
     let mut inside = vec![false; text.tokens.len()];
     let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
@@ -44,14 +102,15 @@ fn quoted(text: &Text<'_>) -> Vec<bool> {
         let opens = !before.is_alphanumeric() && follows.is_alphanumeric();
         match c {
             '“' | '«' | '„' => double = double.or(Some(word_at(at))),
-            '"' if double.is_none() && (before.is_whitespace() || before == '(') => {
-                double = Some(word_at(at))
-            }
+            // An apostrophe, whatever it looks like.
+            '"' if before.is_alphanumeric() && follows.is_alphanumeric() => {}
+            // Paragraphs that were run together open a quotation anew that is open.
+            '"' if before.is_whitespace() || before == '(' => double = double.or(Some(word_at(at))),
             '”' | '»' | '"' => {
-                // Without an opening mark, the quotation began in a paragraph before.
-                let from = double.take().or((!inside.contains(&true)).then_some(0));
-                if let Some(from) = from.filter(|_| c != '"' || !before.is_whitespace()) {
-                    inside[from..word_at(at)].fill(true);
+                let from = double.take().unwrap_or_else(|| word_at(sentence_start(text.text, at)));
+                let to = word_at(at);
+                if !inside[from..to].contains(&true) {
+                    inside[from..to].fill(true);
                 }
             }
             '‘' | '\'' if opens => single = single.or(Some(word_at(at))),
@@ -68,4 +127,58 @@ fn quoted(text: &Text<'_>) -> Vec<bool> {
         inside.fill(true);
     }
     inside
+}
+
+/// Where the sentence begins in which the byte `at` stands.
+fn sentence_start(text: &str, at: usize) -> usize {
+    // The mark may follow the stop of its own sentence.
+    let copy = text[..at].trim_end_matches(['.', '!', '?', ',', '…']);
+    ['.', '!', '?'].iter().filter_map(|stop| copy.rfind(&format!("{stop} "))).max().map_or(0, |end| end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inside(text: &str) -> String {
+        let text = Text::new(text);
+        let words = text.tokens.iter().zip(quoted(&text)).filter(|(_, inside)| *inside);
+        words.map(|(token, _)| &text.text[token.start..token.end]).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_stands_between_marks_is_quoted() {
+        assert_eq!(inside("“No boat left,” she said. 'None at all,' he said."), "No boat left None at all");
+        assert_eq!(inside("\"No boat left,\" she said of the harbour's day."), "No boat left");
+    }
+
+    #[test]
+    fn a_quotation_that_is_opened_anew_goes_on() {
+        assert_eq!(inside("She said: \"No boat left. \"None will.\" She hung up."), "No boat left None will");
+    }
+
+    #[test]
+    fn a_mark_that_nothing_opened_ends_its_own_sentence() {
+        assert_eq!(inside("The quay is shut. Who would mend it?\" The board left."), "Who would mend it");
+        assert_eq!(inside("The ferry\"s master left at noon."), "");
+    }
+
+    #[test]
+    fn a_mark_that_opens_the_text_runs_to_its_end() {
+        assert_eq!(inside("\"No boat left on Monday."), "No boat left on Monday");
+        assert_eq!(inside("He left \"in a boat on Monday."), "");
+    }
+
+    #[test]
+    fn a_quotation_is_shared_with_who_said_it() {
+        let own = OwnWords { shared: 2, most_shared: 2, shorter: 0, longer: 1, quoted: 20, requoted: 0 };
+        assert!(own.is_shared_quotation());
+        // A longer passage holds the shorter one, and who said it.
+        assert!(!OwnWords { longer: 30, ..own }.is_shared_quotation());
+        assert!(OwnWords { shared: 0, longer: 30, ..own }.is_shared_quotation());
+        // Nothing differs: the paragraph went over as it stood.
+        assert!(!OwnWords { longer: 0, ..own }.is_shared_quotation());
+        // Words of the quotation were changed.
+        assert!(!OwnWords { requoted: 6, ..own }.is_shared_quotation());
+    }
 }

@@ -71,17 +71,35 @@ pub(super) struct Pair {
     pub(super) b: Side,
     /// The longest run of words they share.
     pub(super) longest_run: usize,
+    /// How many of the shared words are figures that differ.
+    pub(super) refigured: usize,
     /// How they agree.
     pub(super) likeness: Likeness,
     /// What differs between the parts they share, in the order of the first.
     pub(super) changes: Vec<Change>,
     /// What of it is nobody's quotation.
     pub(super) own: OwnWords,
+    /// Whether what they share stands in one order in both.
+    pub(super) in_order: bool,
+    /// Whether the last word of each stands at the end of the other.
+    pub(super) ends_alike: bool,
+    /// Whether one of them and another passage make up the other whole, word for word.
+    pub(super) parted: bool,
     /// How many of the shared words are figures or names.
     pub(super) names: usize,
 }
 
 impl Pair {
+    /// The shorter passage and the longer one; of equals, the first is the shorter.
+    pub(super) fn by_size(&self) -> (&Side, &Side) {
+        if self.a.words <= self.b.words { (&self.a, &self.b) } else { (&self.b, &self.a) }
+    }
+
+    /// Whether two articles share it.
+    pub(super) fn is_across(&self) -> bool {
+        self.a.at.article != self.b.at.article
+    }
+
     /// Lays two passages side by side; nothing when no common run is long enough.
     pub(super) fn align(corpus: &Corpus, a: FactRef, b: FactRef) -> Option<Self> {
         let (span_a, span_b) = (passage(corpus, a).span, passage(corpus, b).span);
@@ -99,16 +117,23 @@ impl Pair {
         };
         let a = side(a, span_a, &text_a, alignment.words_a());
         let b = side(b, span_b, &text_b, alignment.words_b());
-        let likeness = Likeness::of(&a, &b, &text_a, &text_b, &alignment.changes);
-        let own = OwnWords::of(&alignment.runs, &text_a, &text_b);
+        let ends_alike =
+            alignment.words_a().end == text_a.tokens.len() && alignment.words_b().end == text_b.tokens.len();
+        let in_order = alignment.runs.is_sorted_by_key(|run| run.b);
+        let likeness = Likeness::of(&a, &b, &text_a, &text_b, &alignment.changes, in_order);
+        let own = OwnWords::of(&alignment.runs, &alignment.changes, &text_a, &text_b);
         let shared = alignment.runs.iter().flat_map(|run| run.a..run.a + run.len);
         let names = shared.filter(|at| text_a.names(*at)).count();
         Some(Self {
             a,
             b,
             longest_run: alignment.longest_run,
+            refigured: alignment.refigured,
             likeness,
             own,
+            in_order,
+            ends_alike,
+            parted: false,
             names,
             changes: alignment.changes,
         })
@@ -116,15 +141,21 @@ impl Pair {
 }
 
 impl Likeness {
-    fn of(a: &Side, b: &Side, text_a: &Text<'_>, text_b: &Text<'_>, changes: &[Change]) -> Self {
-        let whole = a.covered == a.words && b.covered == b.words;
+    fn of(
+        a: &Side,
+        b: &Side,
+        text_a: &Text<'_>,
+        text_b: &Text<'_>,
+        changes: &[Change],
+        in_order: bool,
+    ) -> Self {
         let (smaller, larger) = if a.words <= b.words { (a, b) } else { (b, a) };
-        let figures = || a.words.abs_diff(b.words) <= 4 && changes.iter().all(|change| change.figures);
+        let figures = in_order && !changes.is_empty() && changes.iter().all(|change| change.figures);
         if text_a.text == text_b.text {
             Self::Exact
         } else if text_a.same_words(text_b) {
             Self::Typographic
-        } else if whole || (figures() && smaller.share() >= 0.9) {
+        } else if figures && larger.words - smaller.words <= 4 && smaller.share() >= 0.9 {
             Self::Numbers
         } else if smaller.share() >= 0.9 && larger.share() < 0.9 {
             Self::Contained

@@ -9,7 +9,8 @@ use super::{message, overlap};
 use crate::article::{ParagraphKind, Span};
 use crate::fact::{FactSet, Passage, Scan, Unit};
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
-use crate::text::{sequence, shingles, stem};
+use crate::lexicon::Boilerplate;
+use crate::text::{Quotation, sequence, shingles, stem};
 
 /// Shorter sentences repeat each other for many reasons.
 const LEAST_WORDS: usize = 8;
@@ -24,6 +25,11 @@ const LEAST_SHARE_OF_LONGER: f64 = 0.7;
 /// which must then stand in it nearly whole.
 const LEAST_SHARE_INSIDE: f64 = 0.9;
 
+/// A sentence of no more words may be a refrain,
+const LONGEST_REFRAIN: usize = 10;
+/// when so many paragraphs lie between the two.
+const LEAST_BETWEEN_REFRAINS: u32 = 5;
+
 /// Two sentences of an article that say the same.
 struct Repeat {
     a: usize,
@@ -35,8 +41,8 @@ struct Repeat {
     alignment: Alignment,
     exact: bool,
     same_words: bool,
-    /// Whether both end as sentences do.
-    ends: bool,
+    /// Whether both are running copy, as far as they show.
+    likely: bool,
 }
 
 /// Reports sentences of one article that repeat each other. Where `paragraphs` are compared too,
@@ -44,14 +50,15 @@ struct Repeat {
 pub(super) fn inspect(
     scan: &Scan<'_>,
     facts: &FactSet,
+    boilerplate: &Boilerplate,
     rule: usize,
     paragraphs: bool,
     found: &mut Vec<Disagreement>,
 ) {
     let mut repeats: Vec<Repeat> = candidates(facts)
         .into_iter()
-        .filter(|(a, b)| !(paragraphs && paragraphs_repeat(facts, *a, *b)))
-        .filter_map(|(a, b)| repeat(scan, facts, a, b))
+        .filter(|(a, b)| !(paragraphs && paragraphs_repeat(scan, facts, *a, *b)))
+        .filter_map(|(a, b)| repeat(scan, facts, boilerplate, a, b))
         .collect();
     repeats.sort_by_key(|repeat| (repeat.a, repeat.b));
     while !repeats.is_empty() {
@@ -112,7 +119,11 @@ fn candidates(facts: &FactSet) -> Vec<(usize, usize)> {
 /// A shingle in more sentences of one article than this is a refrain or a table.
 const MOST_TOGETHER: usize = 64;
 
-fn paragraphs_repeat(facts: &FactSet, a: usize, b: usize) -> bool {
+/// Whether the paragraphs of two sentences are compared, and found to repeat each other.
+fn paragraphs_repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> bool {
+    if [a, b].iter().any(|at| is_heading(scan.article, &facts.passages[*at])) {
+        return false;
+    }
     let paragraph = |at: usize| {
         let number = facts.passages[at].paragraph;
         facts.passages[..at].iter().rfind(|p| p.unit == Unit::Paragraph && p.paragraph == number)
@@ -121,7 +132,7 @@ fn paragraphs_repeat(facts: &FactSet, a: usize, b: usize) -> bool {
     a.paragraph != b.paragraph && overlap::share_enough(facts.words_of(a), facts.words_of(b))
 }
 
-fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat> {
+fn repeat(scan: &Scan<'_>, facts: &FactSet, boilerplate: &Boilerplate, a: usize, b: usize) -> Option<Repeat> {
     let (a_passage, b_passage) = (&facts.passages[a], &facts.passages[b]);
     let (first, second) = (stemmed(scan, a_passage), stemmed(scan, b_passage));
     let same_words = first.same_words(&second);
@@ -131,9 +142,9 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
     if smaller < LEAST_WORDS_REWORDED && !(same_words && ends) || !same_words && !ends {
         return None;
     }
-    if [a_passage, b_passage].iter().any(|p| is_heading(scan.article, p))
-        && (!same_words || opens(scan, b_passage))
-    {
+    let headed = [a_passage, b_passage].iter().any(|p| is_heading(scan.article, p));
+    let repeated = || opens(scan, b_passage) && (first.text == second.text || !is_sentence(second.text));
+    if headed && (!same_words || repeated()) {
         return None;
     }
     let alignment = Alignment::of(&first, &second, LEAST_RUN)?;
@@ -145,6 +156,11 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
     }
     // The same said of another man, place or year is another statement.
     if alignment.changes.iter().any(|change| change.some_figures || change.names) {
+        return None;
+    }
+    // Who asks and answers says it twice by nature.
+    let asks = |text: &Text<'_>| text.text.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with('?');
+    if asks(&first) != asks(&second) {
         return None;
     }
     let span = |passage: &Passage, text: &Text<'_>, shared: std::ops::Range<usize>| {
@@ -160,12 +176,46 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> Option<Repeat
         span_b: span(b_passage, &second, alignment.words_b()),
         exact: first.text == second.text,
         same_words,
-        ends,
+        // Captions stand twice on many pages, in the picture's text and under it.
+        likely: ends
+            && !headed
+            && !is_refrain(a_passage, b_passage)
+            // Sentences of one paragraph that are built alike are meant to be.
+            && (same_words || a_passage.paragraph != b_passage.paragraph)
+            && !stand_round_a_credit(scan, a_passage, b_passage)
+            && ![a_passage, b_passage]
+                .iter()
+                .any(|p| stands_in_a_caption(scan, boilerplate, p) || is_quoted(scan, p)),
         alignment,
     })
 }
 
-/// Whether a sentence opens the copy: many files repeat the headline there.
+/// Whether a short sentence comes again much later: a running story says it in each of its parts.
+fn is_refrain(a: &Passage, b: &Passage) -> bool {
+    a.len().min(b.len()) <= LONGEST_REFRAIN && a.paragraph.abs_diff(b.paragraph) >= LEAST_BETWEEN_REFRAINS
+}
+
+/// Whether the two stand in one paragraph with a few words between that are no sentence.
+fn stand_round_a_credit(scan: &Scan<'_>, a: &Passage, b: &Passage) -> bool {
+    let whole = |p: &Passage| is_sentence(scan.article.slice(p.span));
+    let between = scan.article.text().get(a.span.range().end..b.span.range().start).unwrap_or("").trim();
+    a.paragraph == b.paragraph && (!between.is_empty() && !is_sentence(between) || !whole(a) || !whole(b))
+}
+
+/// Whether somebody says most of a sentence: people say things twice.
+fn is_quoted(scan: &Scan<'_>, passage: &Passage) -> bool {
+    let span = passage.span.range();
+    let within = |q: &Quotation| q.inner.end.min(span.end).saturating_sub(q.inner.start.max(span.start));
+    scan.marks().quotations.iter().map(within).sum::<usize>() * 2 > span.len()
+}
+
+/// Whether the paragraph of a sentence is made up like a caption.
+fn stands_in_a_caption(scan: &Scan<'_>, boilerplate: &Boilerplate, passage: &Passage) -> bool {
+    let paragraph = scan.article.paragraphs()[passage.paragraph as usize].span;
+    boilerplate.is_caption(scan.article.slice(paragraph))
+}
+
+/// Whether a sentence opens the copy: many files repeat the headline there, as it is.
 fn opens(scan: &Scan<'_>, passage: &Passage) -> bool {
     let first = scan.article.paragraphs().iter().find(|p| p.kind != ParagraphKind::Title);
     first.is_some_and(|paragraph| paragraph.span.start == passage.span.start)
@@ -222,8 +272,11 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
     let values = message::sentence_values(place(first.span_a), place(first.span_b), coverage);
     Disagreement {
         rule,
-        // Captions stand twice on many pages, in the picture's text and under it.
-        certainty: if repeats.iter().any(|repeat| repeat.ends) { Certainty::Likely } else { Certainty::Ask },
+        certainty: if repeats.iter().any(|repeat| repeat.likely) {
+            Certainty::Likely
+        } else {
+            Certainty::Ask
+        },
         message: message::sentence(&values, first.same_words, labels.len()),
         values,
         compared: details.iter().filter(|p| p.label != "exact").map(|p| (p.a, p.b)).take(8).collect(),

@@ -9,73 +9,89 @@ use crate::article::{Article, ParagraphKind};
 use crate::fact::Passage;
 use crate::lexicon::Boilerplate;
 
-/// With so many shared words outside quotation marks, a passage is more than its quotation.
-const LEAST_OWN_WORDS: usize = 6;
-/// With fewer, no more than this may be different outside of them.
-const MOST_OTHER_WORDS: usize = 2;
 /// Two articles must share so many words that are neither names nor figures.
 const LEAST_PLAIN_WORDS: usize = 8;
 /// Passages with so many changed figures and another change are a formula,
 const FORMULA_FIGURES: usize = 2;
 /// unless they share so many other words.
-const FORMULA_WORDS: usize = 16;
+const FORMULA_WORDS: usize = 20;
 /// Two articles that share no more words than this, and not all of the shorter passage, tell it by themselves.
 const LONGEST_IN_PASSING: usize = 20;
+/// And with so few there is nothing to ask.
+const SHORTEST_IN_PASSING: usize = 15;
 /// So much of the shorter passage must then be shared.
 const LEAST_TAKEN_OVER: f64 = 0.8;
 /// Shorter passages that end as no sentence does are entries of a list.
 const SHORTEST_OPEN: usize = 15;
+/// What somebody said in no more words is quoted alike by everybody, who said it included.
+const LONGEST_SAYING: usize = 16;
+/// A longer text that ends with a colon says something by itself.
+const LONGEST_INTRODUCTION: usize = 16;
 /// A longer paragraph is copy, whatever it is marked as.
 const LONGEST_HEADING: usize = 20;
+/// What follows the last stop, in bytes, is an agency's name when it is no longer.
+const LONGEST_SIGN_OFF: usize = 16;
 /// A text of which so large a share are names and figures is a list or a table.
 const LIST_SHARE: f64 = 0.75;
 
 /// The pairs that are copies.
 pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair>) -> Vec<Pair> {
     let copy = |pair: &Pair| {
-        !is_list(pair)
+        !is_list(corpus, pair)
             && !is_entry(corpus, pair)
-            && !is_introduction(pair)
+            && !is_introduction(corpus, pair)
+            && !is_too_short(pair)
             && !is_formula(pair)
             && !is_boilerplate(corpus, boilerplate, pair.a.at)
             && !is_boilerplate(corpus, boilerplate, pair.b.at)
     };
     let copies: Vec<Pair> = pairs.into_iter().filter(copy).collect();
     let (quotations, copies): (Vec<Pair>, Vec<Pair>) = copies.into_iter().partition(is_shared_quotation);
-    // What stands round a quotation may be shared as another passage, or as the paragraph before or after.
-    let paragraph = |at: FactRef| (at.article, passage(corpus, at).paragraph);
-    let round: FxHashSet<((u32, u32), u32)> = copies
-        .iter()
-        .flat_map(|p| [(paragraph(p.a.at), p.b.at.article), (paragraph(p.b.at), p.a.at.article)])
-        .collect();
-    let near = |at: FactRef, other: FactRef| {
-        let (article, number) = paragraph(at);
-        (number.saturating_sub(1)..=number + 1).any(|near| round.contains(&((article, near), other.article)))
+    // A quotation goes over with the paragraph before it or behind it.
+    let place = |pair: &Pair| {
+        let paragraph = |at: FactRef| passage(corpus, at).paragraph;
+        (pair.a.at.article, paragraph(pair.a.at), pair.b.at.article, paragraph(pair.b.at))
     };
-    let quotations = quotations.into_iter().filter(|p| near(p.a.at, p.b.at) && near(p.b.at, p.a.at));
+    let round: FxHashSet<(u32, u32, u32, u32)> = copies.iter().map(place).collect();
+    let goes_on = |pair: &Pair| {
+        let (a, x, b, y) = place(pair);
+        round.contains(&(a, x + 1, b, y + 1)) || (x.min(y) > 0 && round.contains(&(a, x - 1, b, y - 1)))
+    };
+    let quotations = quotations.into_iter().filter(goes_on);
     let mut all: Vec<Pair> = copies;
     all.extend(quotations);
     all.sort_by_key(|pair| (pair.a.at, pair.b.at));
     all
 }
 
+/// Whether two articles quote the same. A paragraph that was parted went over whole, with who said it.
 fn is_shared_quotation(pair: &Pair) -> bool {
     let own = pair.own;
-    // A paragraph that was split went over whole, with who said it.
-    if pair.likeness == Likeness::Split {
-        return false;
-    }
-    let alone = own.least_other > MOST_OTHER_WORDS || (own.shared < 2 && own.most_other > MOST_OTHER_WORDS);
-    pair.a.at.article != pair.b.at.article && own.shared < LEAST_OWN_WORDS && alone
+    pair.is_across()
+        && !pair.parted
+        && if pair.likeness <= Likeness::Typographic {
+            own.is_mostly_quoted() && pair.a.words <= LONGEST_SAYING
+        } else {
+            own.is_shared_quotation() || (pair.likeness == Likeness::Contained && own.is_bare())
+        }
 }
 
 /// Whether two articles tell one thing by themselves and meet in half a sentence.
-pub(super) fn is_passing(pair: &Pair) -> bool {
-    let smaller = if pair.a.words <= pair.b.words { &pair.a } else { &pair.b };
-    pair.a.at.article != pair.b.at.article
+fn is_passing(pair: &Pair) -> bool {
+    pair.is_across()
         && pair.likeness == Likeness::Reworded
         && pair.a.covered <= LONGEST_IN_PASSING
-        && smaller.share() < LEAST_TAKEN_OVER
+        && pair.by_size().0.share() < LEAST_TAKEN_OVER
+}
+
+/// Whether that half is too short to ask about.
+fn is_too_short(pair: &Pair) -> bool {
+    is_passing(pair) && pair.a.covered < SHORTEST_IN_PASSING
+}
+
+/// Whether two articles may well share it without either having it from the other.
+pub(super) fn is_doubtful(pair: &Pair) -> bool {
+    is_passing(pair)
 }
 
 /// Whether the two are short lines that no sentence ends: entries of a list, labels, lines of a form.
@@ -87,14 +103,24 @@ fn is_entry(corpus: &Corpus, pair: &Pair) -> bool {
     short(pair.a.at) && short(pair.b.at)
 }
 
-fn is_list(pair: &Pair) -> bool {
-    pair.likeness > Likeness::Typographic && pair.names as f64 >= LIST_SHARE * pair.a.covered as f64
+/// Whether what the two share is names and figures: a list, a table, the archive of a page.
+fn is_list(corpus: &Corpus, pair: &Pair) -> bool {
+    let ends = || is_sentence(corpus.slice(pair.a.at.article, passage(corpus, pair.a.at).span));
+    !pair.parted
+        && (pair.likeness > Likeness::Typographic || !ends())
+        && pair.names as f64 >= LIST_SHARE * pair.a.covered as f64
 }
 
-/// Whether two articles share little more than who somebody is: `Ada Brill of the Coastal Union says`.
-fn is_introduction(pair: &Pair) -> bool {
+/// Whether two articles share little more than who somebody is: `Ada Brill of the Coastal Union says`. What ends
+/// with a colon introduces what follows.
+fn is_introduction(corpus: &Corpus, pair: &Pair) -> bool {
     let other = pair.a.covered.saturating_sub(pair.names);
-    pair.a.at.article != pair.b.at.article && pair.likeness == Likeness::Reworded && other < LEAST_PLAIN_WORDS
+    let introduces = |at: FactRef| {
+        let text = corpus.slice(at.article, passage(corpus, at).span);
+        passage(corpus, at).len() <= LONGEST_INTRODUCTION && text.ends_with(':')
+    };
+    (pair.is_across() && pair.likeness == Likeness::Reworded && other < LEAST_PLAIN_WORDS)
+        || (pair.likeness != Likeness::Split && (introduces(pair.a.at) || introduces(pair.b.at)))
 }
 
 fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bool {
@@ -108,7 +134,7 @@ fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bo
 /// Whether two articles say alike of two things: other figures, and another word as well.
 fn is_formula(pair: &Pair) -> bool {
     let figures = pair.changes.iter().filter(|change| change.figures).count();
-    pair.a.at.article != pair.b.at.article
+    pair.is_across()
         && figures >= FORMULA_FIGURES
         && figures < pair.changes.len()
         && pair.a.covered.saturating_sub(pair.names) < FORMULA_WORDS
@@ -127,7 +153,20 @@ pub(super) fn is_heading(article: &Article, passage: &Passage) -> bool {
     }
 }
 
-/// Whether a text ends as sentences do: captions, headings and list entries mostly don't.
+/// Whether a text ends as sentences do: captions, headings and list entries mostly don't. An
+/// agency's name, of one word or two, may stand behind the last stop.
 pub(super) fn is_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '"', '’', '\'', ')', ']']).ends_with(['.', '!', '?', '…'])
+    const CLOSING: [char; 6] = ['”', '"', '’', '\'', ')', ']'];
+    let ends = |text: &str| text.trim_end_matches(CLOSING).ends_with(['.', '!', '?', '…']);
+    let without_last =
+        |text: &'_ str| text.rsplit_once(char::is_whitespace).map_or(0, |(head, _)| head.trim_end().len());
+    let one = &text[..without_last(text)];
+    let two = &one[..without_last(one)];
+    let signed = |head: &str| {
+        let sign = text[head.len()..].trim_start();
+        sign.len() <= LONGEST_SIGN_OFF
+            && sign.starts_with(|c: char| c.is_uppercase() || c == '(')
+            && ends(head)
+    };
+    ends(text) || signed(one) || signed(two)
 }
