@@ -304,7 +304,9 @@ impl Reader<'_> {
                 prep,
                 "in" | "at" | "near" | "off" | "outside" | "hit" | "struck" | "from" | "to" | "of"
             ) && words[at].case == Case::Title
-                && words[at].start - words[at - 1].end == 1;
+                && words[at].start - words[at - 1].end == 1
+                // `Sergeant-at-Arms` is no place.
+                && !text[..words[at - 1].start as usize].ends_with(['-', '‑']);
             if !opens {
                 at += 1;
                 continue;
@@ -319,6 +321,8 @@ impl Reader<'_> {
                 at += 1;
             }
             let written = words[first].of(text).to_lowercase();
+            // `in Sunday's race` is no place either.
+            let written = written.trim_end_matches("'s").trim_end_matches("’s").to_owned();
             if matches!(prep, "from" | "to" | "of")
                 || self.lexicon.calendar.weekdays.contains_key(&written)
                 || self.lexicon.calendar.months.contains_key(&written)

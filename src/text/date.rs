@@ -186,6 +186,12 @@ impl Reader<'_> {
             return Some(DateText { words: from..at + 1, form, weekday: None });
         }
         if let Some(days) = self.calendar.relative.get(stem) {
+            // `ORLO TODAY` is a paper.
+            let capitals = written[..stem.len()].bytes().all(|byte| byte.is_ascii_uppercase());
+            let before = at.checked_sub(1).map(|before| self.words[before].case);
+            if capitals && before == Some(Case::Upper) {
+                return None;
+            }
             return Some(DateText { words: at..at + 1, form: DateForm::Relative(*days), weekday: None });
         }
         let month = *self.calendar.months.get(stem)?;
