@@ -72,19 +72,16 @@ impl Pair<'_> {
         let same = matches!((f.form, g.form), (DateForm::Relative(x), DateForm::Relative(y)) if x == y);
         if same {
             reason::REPRINT
-        } else if sort(f) != sort(g) || self.of_saying(a, f) != self.of_saying(b, g) {
+        } else if sort(f) != sort(g)
+            || of_saying(self.corpus, a, f) != of_saying(self.corpus, b, g)
+            || own_days(self.corpus, (a, f), (b, g))
+        {
             reason::TWO_DAYS
         } else if twin::days_apart(self.corpus, a, b) > 7 {
             reason::DAYS_APART
         } else {
             self.doubt()
         }
-    }
-
-    /// Whether a day stands behind a reporting verb (`she said on Tuesday`).
-    fn of_saying(&self, article: u32, day: &DateMention) -> bool {
-        let cues = self.corpus.facts(article).attributions.iter().filter_map(|said| said.cue.as_ref());
-        cues.into_iter().any(|cue| (1..=4).contains(&day.span.start.saturating_sub(cue.span.end)))
     }
 
     /// What can be doubted whatever differs.
@@ -240,6 +237,28 @@ impl Pair<'_> {
         });
         times.take(RUNNING).count() == RUNNING
     }
+}
+
+/// Whether a day stands behind a reporting verb (`she said on Tuesday`).
+pub(super) fn of_saying(corpus: &Corpus, article: u32, day: &DateMention) -> bool {
+    let cues = corpus.facts(article).attributions.iter().filter_map(|said| said.cue.as_ref());
+    cues.into_iter().any(|cue| (1..=4).contains(&day.span.start.saturating_sub(cue.span.end)))
+}
+
+/// Whether two articles of two days each speak of the day on which they were written, or of the
+/// day before: each tells its own day's news.
+pub(super) fn own_days(corpus: &Corpus, (a, f): (u32, &DateMention), (b, g): (u32, &DateMention)) -> bool {
+    let own = |article: u32, day: &DateMention| {
+        let written = corpus.article(article).meta.date.map(|time| time.date());
+        matches!((written, day.resolved), (Some(written), Some(day))
+            if (0..=1).contains(&(written - day).get_days()))
+    };
+    twin::days_apart(corpus, a, b) > 0 && own(a, f) && own(b, g)
+}
+
+/// Whether two figures are of what has another figure every week: people, money, shares.
+pub(super) fn of_its_week(f: &Figure, g: &Figure) -> bool {
+    f.people && g.people || moving(f)
 }
 
 /// Whether a day is of the week, of the month, or no day but a month.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::claim::{Found, Side, held};
+use super::doubt::{of_saying, own_days};
 use super::field::Field;
 use super::measured::{Measured, measured};
 use super::weight::{Overlap, Weights};
@@ -36,6 +37,8 @@ const LEAST_NUMBER: f64 = 1.1;
 const LEAST_SHARED: f64 = 1.2;
 /// The share of what the two say that both must say.
 const LEAST_ALIKE: f64 = 0.25;
+/// The same for a place, a denial or an opposite: any two sentences on one story have those.
+const MORE_ALIKE: f64 = 0.33;
 /// What they must share for a day to be of one happening.
 const LEAST_DAY: f64 = 1.5;
 /// The same for a place.
@@ -180,6 +183,9 @@ impl Pair<'_> {
                     continue;
                 }
                 self.days(x, y, overlap.shared, found);
+                if overlap.share() < MORE_ALIKE {
+                    continue;
+                }
                 self.places(x, y, overlap.shared, found);
                 if !x.quoted && !y.quoted {
                     self.turns(x, y, &overlap, found);
@@ -215,6 +221,12 @@ impl Pair<'_> {
             || !apart
             || !days.iter().all(|day| alone(day, &self.facts.1.dates))
             || !others.iter().all(|day| alone(day, &self.facts.0.dates))
+        {
+            return;
+        }
+        // Each tells its own day's news, or one says when it was said.
+        if own_days(self.corpus, (a, f), (b, g))
+            || of_saying(self.corpus, a, f) != of_saying(self.corpus, b, g)
         {
             return;
         }

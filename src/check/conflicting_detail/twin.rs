@@ -1,7 +1,7 @@
 //! Sentences told twice, with one detail changed.
 
 use super::claim::{Found, Side, held};
-use super::doubt::Pair;
+use super::doubt::{Pair, of_its_week};
 use super::field::Field;
 use super::weight::{Overlap, Weights};
 use super::{Link, value};
@@ -15,6 +15,8 @@ use crate::text::{self, DateForm, TermId};
 const RAREST: usize = 5;
 /// A key that more sentences share is a formula.
 const CROWD: usize = 40;
+/// Figures of people, money and shares that are so many days apart are two figures.
+const WEEKS: i32 = 14;
 /// Sentences that share less are not compared.
 const LEAST_SHARE: f64 = 0.6;
 
@@ -90,7 +92,11 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
     let pair = Pair { corpus, articles: (a.article, b.article), claims: (x, y), overlap: &overlap };
     match (figures, dates) {
         (Odd::One(f, g), Odd::None)
-            if same_thing(&overlap) && x.update == y.update && alike(f, g) && pair.of_one_whole(f, g) =>
+            if same_thing(&overlap)
+                && x.update == y.update
+                && alike(f, g)
+                && pair.of_one_whole(f, g)
+                && !(of_its_week(f, g) && days_apart(corpus, a.article, b.article) > WEEKS) =>
         {
             let doubt = pair.doubt_number(f, g);
             let certainty = if doubt.is_empty() { Certainty::Likely } else { Certainty::Ask };
