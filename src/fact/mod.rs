@@ -21,7 +21,7 @@ pub use date::DateMention;
 pub use figure::Figure;
 pub use name::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Spelling};
 pub use passage::{Passage, Unit};
-pub use person::{Held, Person};
+pub use person::{Held, Person, Sex};
 pub use place::PlaceKind;
 pub use scan::{Scan, Sentence};
 pub use statistics::{Statistics, WordCount};

@@ -116,11 +116,13 @@ impl Check for ConflictingDetail {
         let mut links: Vec<Link> = links.into_iter().filter(|link| seen.insert(*link)).collect();
         links.sort_unstable();
         let weights = Weights::new(&corpus.statistics);
+        let persons = links.iter().any(|link| matches!(link, Link::Persons(..)));
+        let known = if persons { person::Known::new(corpus) } else { person::Known::default() };
         let found: Vec<Found> = links
             .par_iter()
             .flat_map_iter(|link| match *link {
                 Link::Twins(a, b) => twin::compare(corpus, a, b, &weights),
-                Link::Persons(a, b) => person::compare(corpus, a, b, &weights),
+                Link::Persons(a, b) => person::compare(corpus, a, b, &weights, &known),
                 Link::Places(a, b) => place::compare(corpus, a, b, &weights),
                 Link::Story(a, b) => story::compare(corpus, a, b, &weights),
             })

@@ -1,6 +1,6 @@
 //! One person with two offices, two ages or two given names.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::{Found, Side};
 use super::field::Field;
@@ -14,6 +14,40 @@ use crate::text::TermId;
 
 /// More mentions of one name than this are compared only with the first.
 const CROWD: usize = 48;
+
+/// A full name that so many articles write is somebody's,
+const WELL_KNOWN: u32 = 5;
+/// where no other one of the surname is written so many times as often.
+const OFTENER: u32 = 20;
+
+/// In how many articles of the run full names stand.
+#[derive(Debug, Default)]
+pub(super) struct Known(FxHashMap<(TermId, TermId), u32>);
+
+impl Known {
+    pub(super) fn new(corpus: &Corpus) -> Self {
+        let mut articles: FxHashMap<(TermId, TermId), (u32, usize)> = FxHashMap::default();
+        for (number, document) in corpus.documents.iter().enumerate() {
+            for person in document.facts.persons.iter().filter(|person| person.given_span.is_some()) {
+                let Some(given) = person.given else { continue };
+                let (count, last) = articles.entry((person.surname, given)).or_insert((0, usize::MAX));
+                if *last != number {
+                    (*count, *last) = (*count + 1, number);
+                }
+            }
+        }
+        Self(articles.into_iter().map(|(name, (count, _))| (name, count)).collect())
+    }
+
+    fn both(&self, x: &Person, y: &Person) -> bool {
+        let articles = |person: &Person| {
+            let name = person.given.map(|given| (person.surname, given));
+            name.and_then(|name| self.0.get(&name)).copied().unwrap_or(0)
+        };
+        let (few, many) = (articles(x).min(articles(y)), articles(x).max(articles(y)));
+        few >= WELL_KNOWN && few * OFTENER > many
+    }
+}
 
 /// Puts every mention that says something under its name, and under its surname and office.
 pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
@@ -74,7 +108,13 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 }
 
 /// What differs between two mentions.
-pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights<'_>) -> Vec<Found> {
+pub(super) fn compare(
+    corpus: &Corpus,
+    a: FactRef,
+    b: FactRef,
+    weights: &Weights<'_>,
+    known: &Known,
+) -> Vec<Found> {
     let (x, y) = (person(corpus, a), person(corpus, b));
     let one_article = a.article == b.article;
     let one_story = one_article || story::one_story(corpus, a.article, b.article, weights);
@@ -138,7 +178,10 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
         let same_age = matches!((x.age, y.age), (Some((i, _)), Some((j, _))) if i == j);
         let same_office = matches!((&x.held, &y.held), (Some(p), Some(q))
             if p.offices[0].id == q.offices[0].id && p.qualifier == q.qualifier && p.rank == q.rank);
+        // A man and a woman are two, and so are two of whom the run speaks often.
+        let two = matches!((x.sex, y.sex), (Some(p), Some(q)) if p != q) || known.both(x, y);
         let other = m != n
+            && !two
             && other_name(first, second)
             && !x.given_groups.iter().any(|group| y.given_groups.contains(group));
         if other && !x.kin && !y.kin && apart <= 7 {
@@ -246,6 +289,7 @@ fn both_held(corpus: &Corpus, article: u32, one: &str, other: &str) -> bool {
 fn odd_one_out(corpus: &Corpus, article: u32, x: &Person, y: &Person) -> bool {
     let text = corpus.article(article).text();
     let name = |person: &Person| corpus.slice(article, person.span);
+    let whole_words = |word: &str| alone(text, word).count();
     let (first, second) = if x.span.start < y.span.start { (x, y) } else { (y, x) };
     let surname = name(first).rsplit(' ').next().unwrap_or_default();
     let plain = |person: &Person| person.held.is_none() && person.age.is_none();
@@ -270,25 +314,49 @@ fn odd_one_out(corpus: &Corpus, article: u32, x: &Person, y: &Person) -> bool {
         line.ends_with("resident ") || line.contains("ormer ")
     };
     // Two of one list are two; so are a person in the copy and a reporter below it.
-    let between = text.get(first.span.end as usize..second.span.start as usize).unwrap_or_default();
+    // Where the surname by itself goes on to stand for somebody, there is one bearer.
+    let goes_on = alone(text, surname).any(|at| {
+        let before = text[..at].trim_end();
+        let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        let title = word.trim_end_matches('.');
+        at > second.span.end as usize
+            && (matches!(title, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr")
+                || !word.starts_with(char::is_uppercase)
+                || before.ends_with(['.', '”', '"', '’', ',', ':']))
+    });
     let signed = |person: &Person| {
         let before = &text[..person.span.start as usize];
         let line = before.rsplit('\n').next().unwrap_or_default();
         ["eporting by ", "riting by ", "diting by "].iter().any(|by| line.contains(by))
     };
+    let two_known = match (known(x), known(y)) {
+        (true, true) => true,
+        (false, false) => false,
+        _ => !goes_on,
+    };
     !hyphen
-        && !known(x)
-        && !known(y)
+        && !two_known
         && !kin
         && !others
-        && plain(second)
+        && (plain(second) || goes_on && second.age.is_none() && x.held.is_some() && y.held.is_some())
         && !introduced
-        && second.given_known
-        && between.contains('\n')
+        && (second.given_known || first.given_known && given.chars().next() == name(first).chars().next())
+        && x.sentence != y.sentence
         && !signed(first)
         && !signed(second)
-        && text.matches(given).count() == 1
-        && text.matches(surname).count() >= 2
+        && whole_words(given) == 1
+        && whole_words(surname) >= if second.surname_listed { 2 } else { 4 }
+}
+
+/// Where `word` stands as a word of its own.
+fn alone<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .filter(move |&at| {
+            !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
+        })
+        .filter(move |_| !word.is_empty())
 }
 
 /// Whether two given names are two, and not two ways to write one.

@@ -6,8 +6,6 @@
 mod age;
 mod office;
 
-use std::cell::OnceCell;
-
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
 use crate::lexicon::{Lexicon, Office};
@@ -44,6 +42,8 @@ pub struct Person {
     pub given_known: bool,
     /// The two words can be a given name and a surname.
     pub given_apt: bool,
+    /// The surname is on the list of surnames, or no word of everyday English.
+    pub surname_listed: bool,
     /// The surname.
     pub surname: TermId,
     /// The office beside it.
@@ -54,9 +54,23 @@ pub struct Person {
     pub sentence: u32,
     /// The sentence.
     pub content: Span,
-    /// A word of kinship stands in the sentence.
+    /// A word of kinship stands near, in the sentence.
     pub kin: bool,
+    /// Whose the given name is as a rule, where only women or only men have it.
+    pub sex: Option<Sex>,
 }
+
+/// Whose a given name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sex {
+    /// Women's.
+    Woman,
+    /// Men's.
+    Man,
+}
+
+/// How many words from a name a word of kinship may stand.
+const KIN: usize = 8;
 
 /// Extracts [`Person`]s.
 #[derive(Debug)]
@@ -71,7 +85,7 @@ impl Extractor for Persons {
         let mut found = Vec::new();
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let words = scan.words_of(sentence);
-            let reader = Reader { text: scan.text(), words, lexicon, sentence, kin: OnceCell::new() };
+            let reader = Reader { text: scan.text(), words, lexicon, sentence };
             reader.persons(number, &mut found);
         }
         resolve(&mut found);
@@ -102,8 +116,6 @@ struct Reader<'a> {
     words: &'a [Word],
     lexicon: &'a Lexicon,
     sentence: &'a Sentence,
-    /// Whether a word for a relative stands in the sentence, once somebody has asked.
-    kin: OnceCell<bool>,
 }
 
 impl Reader<'_> {
@@ -132,7 +144,16 @@ impl Reader<'_> {
             && !names.titles.contains(given)
             && (given_names.contains(given) || !dictionary.contains(given))
             && !names.organisations.contains(surname)
-            && (surnames.contains(surname) || !dictionary.contains(surname))
+            && (surnames.contains(surname) || !dictionary.contains(surname) || given_names.contains(given))
+    }
+
+    fn sex(&self, given: &str) -> Option<Sex> {
+        let names = &self.lexicon.given_names;
+        match (names.female.contains(given), names.male.contains(given)) {
+            (true, false) => Some(Sex::Woman),
+            (false, true) => Some(Sex::Man),
+            _ => None,
+        }
     }
 
     /// One past the run of capitals that begins at `at`.
@@ -224,13 +245,21 @@ impl Reader<'_> {
             start: self.words[first].start,
             end: self.words[last - 1].start + Span::new(0, surname.len()).end,
         };
+        let near = start.saturating_sub(KIN)..(end + KIN).min(self.words.len());
+        let kin = near.map(|at| self.word(at)).any(|word| {
+            // `set for another boost` says nothing of relatives.
+            word != "another" && self.lexicon.nicknames.kin.contains(&word_id(word))
+        });
         let given = given_span.map(|span| word_id(&self.text[span.range()]));
         let groups = given.and_then(|given| self.lexicon.nicknames.groups.get(&given));
         Some(Person {
             span,
             given,
             given_known: full && self.lexicon.given_names.contains(self.word(first)),
+            sex: if full { self.sex(self.word(first)) } else { None },
             given_apt: full && self.is_apt(first, surname),
+            surname_listed: self.lexicon.surnames.contains(surname)
+                || !self.lexicon.dictionary.contains(surname),
             given_groups: groups.cloned().unwrap_or_default(),
             given_span,
             surname: word_id(surname),
@@ -238,13 +267,8 @@ impl Reader<'_> {
             age,
             sentence: number,
             content: self.sentence.span,
-            kin: self.is_of_kin(),
+            kin,
         })
-    }
-
-    fn is_of_kin(&self) -> bool {
-        let kin = &self.lexicon.nicknames.kin;
-        *self.kin.get_or_init(|| self.words.iter().any(|word| kin.contains(&word_id(word.of(self.text)))))
     }
 
     fn is_title(&self, word: &str) -> bool {
