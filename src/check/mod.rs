@@ -27,7 +27,7 @@ pub use spelling_variant::{Alignment, Edit, EditKind, Forms, align};
 use std::sync::Arc;
 
 use crate::fact::{FactKind, FactSet, Scan};
-use crate::finding::Disagreement;
+use crate::finding::{Disagreement, Uncompared};
 use crate::lexicon::Lexicon;
 use crate::yaml::Mistake;
 
@@ -53,6 +53,11 @@ pub trait Check: Send + Sync {
     /// Compares the probes of one key with what stands under it.
     fn compare(&self, _corpus: &Corpus, _block: &Block<'_>, _found: &mut Vec<Self::Link>) {}
 
+    /// What [`compare`](Self::compare) and [`resolve`](Self::resolve) pass over because there is too much of it.
+    fn uncompared(&self, _corpus: &Corpus, _links: &[Self::Link]) -> Uncompared {
+        Uncompared::default()
+    }
+
     /// Turns links into disagreements, one a cluster. It may read the text of articles that are
     /// linked.
     fn resolve(&self, _corpus: &Corpus, _links: Vec<Self::Link>) -> Vec<Disagreement> {
@@ -68,8 +73,8 @@ pub trait AnyCheck: Send + Sync {
     fn holds_in_any_language(&self) -> bool;
     /// Reports what one article shows by itself.
     fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>);
-    /// Reports what comparing shows, in an order that is the same in every run.
-    fn compare(&self, corpus: &Corpus) -> Vec<Disagreement>;
+    /// Reports what comparing shows, in an order that is the same in every run, and what it passes over.
+    fn compare(&self, corpus: &Corpus) -> (Vec<Disagreement>, Uncompared);
 }
 
 impl<C: Check> AnyCheck for C {
@@ -85,9 +90,10 @@ impl<C: Check> AnyCheck for C {
         Check::inspect(self, scan, facts, found);
     }
 
-    fn compare(&self, corpus: &Corpus) -> Vec<Disagreement> {
+    fn compare(&self, corpus: &Corpus) -> (Vec<Disagreement>, Uncompared) {
         let links = block::links(self, corpus);
-        self.resolve(corpus, links)
+        let uncompared = self.uncompared(corpus, &links);
+        (self.resolve(corpus, links), uncompared)
     }
 }
 

@@ -217,7 +217,7 @@ fn stands_alone(text: &str, at: &Range<usize>) -> bool {
 }
 
 /// `Kyiv (Kiev)`, `Kyiv (formerly Kiev)`: the reader is told once which name this was.
-fn is_gloss(text: &str, at: &Range<usize>, term: &str) -> bool {
+pub(super) fn is_gloss(text: &str, at: &Range<usize>, term: &str) -> bool {
     let before = &text[..at.start];
     let Some(open) = before.rfind('(') else { return false };
     let inside = &before[open + 1..];

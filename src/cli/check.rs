@@ -170,6 +170,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
         known: &known,
         left_out: &inputs.left_out,
         languages: &inputs.languages,
+        uncompared: inputs.uncompared,
         elapsed: started.elapsed(),
     };
     for (format, file) in &args.outputs.each {

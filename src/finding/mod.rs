@@ -118,6 +118,25 @@ pub struct PassagePair {
     pub label: &'static str,
 }
 
+/// What a run did not compare because there was too much of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uncompared {
+    /// Keys that more names share than are compared with each other.
+    pub keys: usize,
+    /// Names under them, counted once a key.
+    pub names: usize,
+    /// Articles with more names than are compared with each other.
+    pub articles: usize,
+}
+
+impl std::ops::AddAssign for Uncompared {
+    fn add_assign(&mut self, other: Self) {
+        self.keys += other.keys;
+        self.names += other.names;
+        self.articles += other.articles;
+    }
+}
+
 /// How far a fix may be trusted; there is no default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Applicability {

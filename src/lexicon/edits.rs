@@ -34,6 +34,20 @@ pub struct PlainCosts {
     pub last: f64,
 }
 
+/// The edits that no rule explains, as the file names them.
+pub const PLAIN_EDITS: &[&str] = &[
+    "vowel",
+    "vowel-added",
+    "doubled",
+    "h-added",
+    "semivowel",
+    "swapped",
+    "alike",
+    "consonant",
+    "consonant-added",
+    "vowel-consonant",
+];
+
 /// How costs become a score.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[expect(missing_docs, reason = "the file says what each is")]
@@ -91,20 +105,7 @@ impl SpellingEdits {
 
 pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
     let fields = node.fields(&["plain", "score", "rules"])?;
-    let plain = fields.need("plain")?.fields(&[
-        "vowel",
-        "vowel-added",
-        "doubled",
-        "h-added",
-        "semivowel",
-        "swapped",
-        "alike",
-        "consonant",
-        "consonant-added",
-        "vowel-consonant",
-        "first",
-        "last",
-    ])?;
+    let plain = fields.need("plain")?.fields(&[PLAIN_EDITS, &["first", "last"]].concat())?;
     let cost = |name: &str| plain.need(name)?.number(-20.0, 20.0);
     let plain = PlainCosts {
         vowel: cost("vowel")?,

@@ -57,7 +57,9 @@ evidence! { Against, "against",
     BothInTheRun = "both-in-the-run",
     BothWords = "both-words",
     PersonAndPlace = "person-and-place",
+    ThingAndPlace = "thing-and-place",
     FirstAndLast = "first-and-last",
+    BeginsAndEnds = "begins-and-ends",
 }
 
 /// The weights.

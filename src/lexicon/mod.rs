@@ -14,7 +14,7 @@ mod roles;
 
 pub use boilerplate::Boilerplate;
 pub use claim::Turns;
-pub use edits::{EditRule, PlainCosts, ScoreTerms, SpellingEdits};
+pub use edits::{EditRule, PLAIN_EDITS, PlainCosts, ScoreTerms, SpellingEdits};
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub use number::{Hedge, Hedges};

@@ -55,6 +55,8 @@ pub struct NameWords {
     pub prepositions: WordSet,
     /// Words that make a run of capitals an organisation.
     pub organisations: WordSet,
+    /// Nouns before the name of something that is neither a place nor a person.
+    pub things: WordSet,
     /// `Jr`, `II` and the like.
     pub generations: WordSet,
     /// The groups that a folded word belongs to, of names that look alike and are not the same.
@@ -120,6 +122,7 @@ pub(super) fn names(node: &Node) -> Result<NameWords, Mistake> {
         "directions",
         "prepositions",
         "organisations",
+        "things",
         "generations",
         "distinct",
     ])?;
@@ -143,6 +146,7 @@ pub(super) fn names(node: &Node) -> Result<NameWords, Mistake> {
         directions: get("directions")?,
         prepositions: get("prepositions")?,
         organisations: get("organisations")?,
+        things: get("things")?,
         generations: get("generations")?,
         distinct,
     })

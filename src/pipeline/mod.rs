@@ -12,7 +12,7 @@ use crate::article::{Article, Standing, Unread};
 use crate::check::{AnyCheck, BuildError, Corpus, Document, Kind, Scope, Setting};
 use crate::config::Config;
 use crate::fact::{self, FactKind, FactSet, Scan};
-use crate::finding::{Disagreement, Finding, Known, Level, Suppressed, fingerprint, key_places};
+use crate::finding::{Disagreement, Finding, Known, Level, Suppressed, Uncompared, fingerprint, key_places};
 use crate::rule::Rule;
 use crate::source::{self, Outcome, ReadOptions, Walked};
 use crate::text;
@@ -49,6 +49,8 @@ pub struct Inputs {
     pub left_out: BTreeMap<&'static str, usize>,
     /// Articles that are not in English, which the rules of the language pass over, by language.
     pub languages: BTreeMap<&'static str, usize>,
+    /// What was not compared because there is too much of it.
+    pub uncompared: Uncompared,
 }
 
 impl Inputs {
@@ -309,7 +311,7 @@ fn compare(
     let Gathered { corpora, mut inputs, mut found } = gathered;
     for (number, (rules, check)) in checks.each.iter().enumerate() {
         watch(Progress::Compared(number, checks.each.len()));
-        let parts: Vec<Option<Vec<Found>>> = corpora
+        let parts: Vec<Option<(Vec<Found>, Uncompared)>> = corpora
             .par_iter()
             .enumerate()
             .map(|(part, corpus)| {
@@ -319,7 +321,10 @@ fn compare(
                     d.shift_articles(part);
                     ((number, d.rule), d)
                 };
-                guard(|| check.compare(corpus).into_iter().map(counted).collect())
+                guard(|| {
+                    let (found, uncompared) = check.compare(corpus);
+                    (found.into_iter().map(counted).collect(), uncompared)
+                })
             })
             .collect();
         if parts.iter().any(Option::is_none) {
@@ -328,7 +333,10 @@ fn compare(
                 reason: "copydesk failed while comparing; please report it as a bug".to_owned(),
             });
         }
-        found.extend(parts.into_iter().flatten().flatten());
+        for (of_part, uncompared) in parts.into_iter().flatten() {
+            found.extend(of_part);
+            inputs.uncompared += uncompared;
+        }
     }
     watch(Progress::Compared(checks.each.len(), checks.each.len()));
     let corpus = Corpus::join(corpora);

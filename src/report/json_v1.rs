@@ -42,6 +42,7 @@ pub(super) struct RunJson<'a> {
     left_out: &'a BTreeMap<&'static str, usize>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     languages: &'a BTreeMap<&'static str, usize>,
+    uncompared: UncomparedJson,
     notes: Vec<UnreadJson<'a>>,
     suppressed: SuppressedJson<'a>,
     known: KnownJson<'a>,
@@ -56,6 +57,17 @@ pub(super) struct RunJson<'a> {
 struct UnreadJson<'a> {
     path: &'a str,
     reason: &'a str,
+}
+
+/// What was not compared because there is too much of it.
+#[derive(Serialize)]
+struct UncomparedJson {
+    /// Keys that more names share than are compared with each other.
+    keys: usize,
+    /// Names under them, counted once a key.
+    names: usize,
+    /// Articles with more names than are compared with each other.
+    articles: usize,
 }
 
 /// What editors have said need not be reported.
@@ -196,6 +208,11 @@ impl<'a> RunJson<'a> {
             passed_over: run.passed_over,
             left_out: run.left_out,
             languages: run.languages,
+            uncompared: UncomparedJson {
+                keys: run.uncompared.keys,
+                names: run.uncompared.names,
+                articles: run.uncompared.articles,
+            },
             notes: run.notes.iter().map(UnreadJson::new).collect(),
             suppressed: SuppressedJson {
                 findings: run.suppressed.findings,

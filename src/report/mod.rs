@@ -24,7 +24,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use crate::article::{Article, Unread};
-use crate::finding::{Finding, Known, Level, Suppressed};
+use crate::finding::{Finding, Known, Level, Suppressed, Uncompared};
 
 /// A finished run.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ pub struct Run<'a> {
     pub left_out: &'a BTreeMap<&'static str, usize>,
     /// Articles that are not in English, which the rules of the language pass over, by language.
     pub languages: &'a BTreeMap<&'static str, usize>,
+    /// What was not compared because there is too much of it.
+    pub uncompared: Uncompared,
     /// Notes about what was read (an unreadable date, …).
     pub notes: &'a [Unread],
     /// What editors have said need not be reported.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use copydesk::article::{Article, Draft, DraftParagraph, ParagraphKind, Span, Standing};
-use copydesk::finding::{Details, Finding, Known, Label, Level, Suppressed, fingerprint};
+use copydesk::finding::{Details, Finding, Known, Label, Level, Suppressed, Uncompared, fingerprint};
 use copydesk::report::{FORMATS, Look, Run};
 
 /// Findings reported at each article.
@@ -25,6 +25,7 @@ pub(crate) fn report(count: usize) -> Vec<u8> {
         passed_over: &BTreeMap::new(),
         left_out: &BTreeMap::new(),
         languages: &BTreeMap::new(),
+        uncompared: Uncompared::default(),
         notes: &[],
         suppressed: &Suppressed::default(),
         known: &Known::default(),

@@ -9,8 +9,8 @@ use copydesk::article::{
     Article, Draft, DraftParagraph, Metadata, NO_ENDING, ParagraphKind, Span, Standing, Unread,
 };
 use copydesk::finding::{
-    Applicability, Details, Edit, Finding, Fix, Known, Label, Level, PassagePair, Suppressed, fingerprint,
-    key_places,
+    Applicability, Details, Edit, Finding, Fix, Known, Label, Level, PassagePair, Suppressed, Uncompared,
+    fingerprint, key_places,
 };
 use copydesk::report::Run;
 
@@ -174,6 +174,7 @@ impl SmallRun {
             passed_over: &self.passed_over,
             left_out: &self.left_out,
             languages: &self.languages,
+            uncompared: Uncompared { keys: 1, names: 70, articles: 0 },
             notes: &self.notes,
             suppressed: &self.suppressed,
             known: &Known::default(),

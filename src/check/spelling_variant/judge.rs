@@ -1,11 +1,11 @@
 //! Whether two spellings are one name: the letters, what rules it out, and what stands round them.
 
-use super::edits::{Aligner, Alignment};
+use super::edits::{Aligner, Alignment, Edit, EditKind};
 use super::evidence::{Evidence, Side, one_surname, weigh};
 use super::veto::{Given, veto};
 use crate::fact::{NameType, Statistics};
 use crate::finding::Certainty;
-use crate::lexicon::{Lexicon, SpellingEdits};
+use crate::lexicon::{Against, Lexicon, SpellingEdits};
 
 /// What was decided, and why.
 #[derive(Clone, Debug)]
@@ -90,12 +90,46 @@ pub(super) fn judge(
         evidence.is_supported() && score >= weights.warn + weights.unsupported && plain(alignment);
     // Two given names that are both names may be two persons' of one family.
     let family = given == Given::OneSurname && !evidence.is_one_role();
+    // A slip of the hand seldom takes the first letter (Yannakoudakis and Fawthrop 1983), and `Bank` is no
+    // slip for `Banc`.
+    let doubtful = opens_otherwise(alignment, a.spelling.word || b.spelling.word)
+        || a.is_posted()
+        || b.is_posted()
+        || kind_of_organisation(a, b, lexicon)
+        || evidence.has(Against::BeginsAndEnds)
+        || evidence.has(Against::OneSentence) && meant(alignment, x, y);
     let sure = score >= weights.warn
         && !family
+        && !doubtful
         && !evidence.is_contradicted()
         && (evidence.is_strong() || supported || alignment.edits.is_empty());
     let certainty = if sure { Certainty::Likely } else { Certainty::Ask };
     Some(Verdict { score, certainty, alignment: alignment.clone(), evidence })
+}
+
+/// Whether two spellings in one sentence may be meant, as in `known as Khorun to some and Horun to others`: they
+/// differ in marks, or as two conventions do, or are so short that they are two words. One vowel for another is a slip.
+fn meant(alignment: &Alignment, x: &str, y: &str) -> bool {
+    let vowel = |text: &str, (from, to): (u8, u8)| {
+        matches!(text.get(from as usize..to as usize), Some("a" | "e" | "i" | "o" | "u"))
+    };
+    let convention =
+        |edit: &Edit| matches!(edit.kind, EditKind::Rule(_)) && !(vowel(x, edit.a) && vowel(y, edit.b));
+    x.len().min(y.len()) <= 4 || alignment.edits.iter().all(convention)
+}
+
+/// Whether they differ in the first letter, and no convention says why; `word` says that one of them is a word
+/// of everyday English, which no convention writes.
+fn opens_otherwise(alignment: &Alignment, word: bool) -> bool {
+    alignment.edits.first().is_some_and(|edit| {
+        (edit.a.0, edit.b.0) == (0, 0) && (word || !matches!(edit.kind, EditKind::Rule(_)))
+    })
+}
+
+/// Whether one of them, and only one, is a word for a kind of organisation.
+fn kind_of_organisation(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon) -> bool {
+    let kind = |s: Side<'_>| lexicon.names.organisations.contains(&s.spelling.folded);
+    kind(a) != kind(b)
 }
 
 /// Whether the spellings differ in one edit, or in such as one convention explains.

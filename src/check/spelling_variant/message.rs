@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cluster::{Cluster, Form};
 use super::{Decided, Link, bare};
+use crate::article::Span;
+use crate::check::preferred_term::is_gloss;
 use crate::check::{Corpus, FactRef};
 use crate::finding::{Applicability, Certainty, Details, Disagreement, Edit, Fix, Label};
 
@@ -21,8 +23,14 @@ pub(super) fn disagreement(
     cluster: &Cluster,
     house: &Decided,
 ) -> Option<Disagreement> {
+    let standing = Standing { corpus, house, cluster };
     let mut forms: Vec<(Form, usize)> =
-        cluster.forms.iter().map(|form| (form.clone(), count(corpus, form))).collect();
+        cluster.forms.iter().map(|form| (form.clone(), standing.count(form))).collect();
+    // What stands only in brackets behind the other form, or in a phrase of its own, is no other spelling.
+    forms.retain(|(_, count)| *count > 0);
+    if forms.len() < 2 {
+        return None;
+    }
     forms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.form.cmp(&b.0.form)));
     let folded: Vec<String> = forms.iter().map(|(form, _)| bare(&form.form)).collect();
     let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
@@ -39,15 +47,15 @@ pub(super) fn disagreement(
     let suggested = decided.or_else(|| majority.then(|| usual.0.form.clone()));
     let mut labels = Vec::new();
     for (form, _) in rarer.iter().rev() {
-        places(corpus, &form.at.iter().collect::<Vec<_>>(), RARER, "this spelling", &mut labels);
+        standing.places(&form.at.iter().collect::<Vec<_>>(), form, RARER, "this spelling", &mut labels);
     }
     let note = if suggested.is_some() { "the usual one" } else { "the other one" };
     let beside =
         |at: &&FactRef| rarer.iter().any(|(form, _)| form.at.iter().any(|r| r.article == at.article));
     let (near, far): (Vec<&FactRef>, Vec<&FactRef>) = usual.0.at.iter().partition(beside);
-    places(corpus, &near, USUAL, note, &mut labels);
+    standing.places(&near, &usual.0, USUAL, note, &mut labels);
     for at in far.into_iter().take(ELSEWHERE) {
-        places(corpus, &[at], 1, note, &mut labels);
+        standing.places(&[at], &usual.0, 1, note, &mut labels);
     }
     let primary = labels.iter().position(|label: &Label| corpus.is_subject(label.article))?;
     let subjects = labels.iter().any(|label| corpus.is_subject(label.article));
@@ -67,10 +75,9 @@ pub(super) fn disagreement(
         .filter(|reason| !reason.words.is_empty())
         .map(|reason| reason.words.clone())
         .collect();
-    let differs = differs(corpus, &links[best]);
-    let mut evidence = reasons.clone();
-    evidence.insert(0, differs.clone());
-    let message = words(corpus, usual, rarer, &differs, &reasons, suggested.as_deref());
+    let mut evidence = reasons;
+    evidence.insert(0, differs(corpus, &links[best]));
+    let message = words(corpus, usual, rarer, &evidence, suggested.as_deref());
     let fixes = fixes(corpus, suggested.as_deref(), &labels);
     let mut disagreement = Disagreement {
         rule: 0,
@@ -91,21 +98,48 @@ pub(super) fn disagreement(
     Some(disagreement)
 }
 
-fn count(corpus: &Corpus, form: &Form) -> usize {
-    form.at.iter().map(|at| corpus.facts(at.article).spellings[at.index as usize].places.len()).sum()
+/// The places that count: not those in a phrase that the house excepts (`chicken Kiev`), and not the one in
+/// brackets that tells readers once how else the name is written (`Kyiv (Kiev)`).
+struct Standing<'a> {
+    corpus: &'a Corpus,
+    house: &'a Decided,
+    cluster: &'a Cluster,
 }
 
-fn places(corpus: &Corpus, at: &[&FactRef], most: usize, note: &str, labels: &mut Vec<Label>) {
-    let all = at.iter().flat_map(|&&FactRef { article, index }| {
-        corpus.facts(article).spellings[index as usize].places.iter().map(move |place| (article, place.span))
-    });
-    for (article, span) in all.take(most) {
-        labels.push(Label {
-            article,
-            span,
-            note: note.to_owned(),
-            value: corpus.slice(article, span).to_lowercase(),
-        });
+impl Standing<'_> {
+    fn spans(&self, at: FactRef, form: &Form) -> impl Iterator<Item = Span> + '_ {
+        let text = self.corpus.article(at.article).text();
+        let own = form.form.clone();
+        let mut glossed = false;
+        let places = &self.corpus.facts(at.article).spellings[at.index as usize].places;
+        places.iter().map(|place| place.span).filter(move |span| {
+            let at = span.range();
+            if self.house.excepts(text, &at) {
+                return false;
+            }
+            let mut others = self.cluster.forms.iter().filter(|other| other.form != own);
+            if !glossed && others.any(|other| is_gloss(text, &at, &other.form)) {
+                glossed = true;
+                return false;
+            }
+            true
+        })
+    }
+
+    fn count(&self, form: &Form) -> usize {
+        form.at.iter().map(|at| self.spans(*at, form).count()).sum()
+    }
+
+    fn places(&self, at: &[&FactRef], form: &Form, most: usize, note: &str, labels: &mut Vec<Label>) {
+        let all = at.iter().flat_map(|at| self.spans(**at, form).map(move |span| (at.article, span)));
+        for (article, span) in all.take(most) {
+            labels.push(Label {
+                article,
+                span,
+                note: note.to_owned(),
+                value: self.corpus.slice(article, span).to_lowercase(),
+            });
+        }
     }
 }
 
@@ -133,8 +167,7 @@ fn words(
     corpus: &Corpus,
     usual: &(Form, usize),
     rarer: &[(Form, usize)],
-    differs: &str,
-    reasons: &[String],
+    evidence: &[String],
     suggested: Option<&str>,
 ) -> String {
     let articles: std::collections::BTreeSet<u32> =
@@ -149,12 +182,9 @@ fn words(
         let at = usual.0.at.iter().find(|at| !articles.contains(&at.article)).or(usual.0.at.first());
         at.map_or(String::new(), |at| format!("in {}", corpus.article(at.article).id))
     };
+    let evidence = evidence.join("; ");
     let mut message =
-        format!("{} {verb} `{}` ({}×) {place}: {differs}", others.join(" and "), usual.0.form, usual.1);
-    if !reasons.is_empty() {
-        message.push_str("; ");
-        message.push_str(&reasons.join(", "));
-    }
+        format!("{} {verb} `{}` ({}×) {place}: {evidence}", others.join(" and "), usual.0.form, usual.1);
     if suggested.is_none() {
         message.push_str("; use one spelling");
     }

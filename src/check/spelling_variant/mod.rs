@@ -15,6 +15,7 @@ mod veto;
 pub use self::edits::{Alignment, Edit, EditKind, align};
 pub use self::forms::Forms;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -24,28 +25,72 @@ use self::candidates::{Shape, Writing};
 use self::edits::Aligner;
 use self::evidence::Side;
 use self::judge::{Verdict, judge};
+use super::preferred_term::terms;
 use super::{
-    AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, Role, Scope, Setting, lexicon_of,
+    AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, OptionDoc, Role, Scope, Setting,
+    lexicon_of, read_each,
 };
 use crate::fact::FactKind;
-use crate::finding::Disagreement;
+use crate::finding::{Disagreement, Uncompared};
 use crate::lexicon::Lexicon;
 use crate::text::{fold, key};
+use crate::yaml::{Mistake, Node, Value};
 
 /// `kind: spelling-variant`.
 pub(super) const KIND: Kind = Kind {
     name: "spelling-variant",
     summary: "one name in spellings that differ",
     page: include_str!("../../../fixtures/spelling-variant.md"),
-    options: &[],
+    options: &[
+        OptionDoc {
+            name: "canonical",
+            takes: "mapping",
+            help: "A list of `use`, `instead-of` and `except`, as under `terms:` in copydesk.yml: the form to \
+                   suggest, and phrases in which another is right.",
+        },
+        OptionDoc {
+            name: "distinct",
+            takes: "mapping",
+            help: "Lists of names that look alike and are not the same, as under `distinct:` in copydesk.yml.",
+        },
+        OptionDoc {
+            name: "accept",
+            takes: "texts",
+            help: "Names and phrases that are right as they stand, as under `accept:` in copydesk.yml.",
+        },
+    ],
     values: &["form", "usual"],
     build,
 };
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
-    let house = settings.first().map(|setting| Decided::new(setting.house)).unwrap_or_default();
+    // What rules decide counts for all of the kind, as what the house decides does.
+    let mut all = settings.first().map(|setting| setting.house.clone()).unwrap_or_default();
+    for house in read_each(settings, |setting| own(setting.options))? {
+        all.distinct.extend(house.distinct);
+        all.accept.extend(house.accept);
+        all.terms.splice(0..0, house.terms);
+    }
+    let house = Decided::new(&all);
     let scope = settings.first().map_or(Scope::Corpus, |setting| setting.scope);
     Ok(Box::new(SpellingVariant { lexicon: lexicon_of(settings), house, scope }))
+}
+
+/// What a rule itself decides.
+fn own(options: &Node) -> Result<House, Mistake> {
+    let fields = options.fields(&["canonical", "distinct", "accept"])?;
+    let group = |names: &Node| match &names.value {
+        Value::List(list) if list.len() > 1 => names.texts(),
+        _ => Err(names.mistake_with("expected a list of two names or more", "for example `- [Iran, Iraq]`")),
+    };
+    Ok(House {
+        distinct: match fields.get("distinct") {
+            Some(lists) => lists.items()?.iter().map(group).collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        },
+        accept: fields.get("accept").map_or(Ok(Vec::new()), Node::texts)?,
+        terms: fields.get("canonical").map_or(Ok(Vec::new()), terms)?,
+    })
 }
 
 /// What the house has decided, folded.
@@ -54,6 +99,8 @@ struct Decided {
     distinct: Vec<FxHashSet<String>>,
     accept: FxHashSet<String>,
     terms: Vec<(String, Vec<String>, String)>,
+    /// Phrases in which a form is right, in small letters.
+    phrases: Vec<String>,
 }
 
 impl Decided {
@@ -69,7 +116,23 @@ impl Decided {
                     (bare(&term.term), term.instead_of.iter().map(plain).collect(), term.term.clone())
                 })
                 .collect(),
+            phrases: house.terms.iter().flat_map(|term| &term.except).map(|p| p.to_lowercase()).collect(),
         }
+    }
+
+    /// Whether the place is part of a phrase in which the form is right: `chicken Kiev`.
+    fn excepts(&self, text: &str, at: &Range<usize>) -> bool {
+        self.phrases.iter().any(|phrase| {
+            let from = text.floor_char_boundary(at.start.saturating_sub(phrase.len()));
+            let to = text.ceil_char_boundary((at.end + phrase.len()).min(text.len()));
+            let round = text[from..to].to_lowercase();
+            let form = text[at.clone()].to_lowercase();
+            // Small letters may be longer than capitals, so the form is looked for in the phrase itself.
+            let before = text[from..at.start].to_lowercase().len();
+            phrase.match_indices(&form).any(|(inside, _)| {
+                before.checked_sub(inside).is_some_and(|start| round[start..].starts_with(phrase.as_str()))
+            })
+        })
     }
 
     /// Whether the two are not to be compared.
@@ -114,10 +177,12 @@ struct Link {
     verdict: Verdict,
 }
 
-/// An article with more spellings than this is compared by keys only.
+/// The names of an article with more spellings than this are not compared with each other.
 const ALL_PAIRS: usize = 1500;
 /// So many spellings of one key are compared with each other.
 const CAP: usize = 64;
+/// No form has this number: beside it stands how many forms share a key and are not compared.
+const CROWD: u32 = u32::MAX;
 
 impl Check for SpellingVariant {
     /// The numbers of two forms that may be near.
@@ -141,6 +206,7 @@ impl Check for SpellingVariant {
 
     fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<(u32, u32)>) {
         if block.entries.len() > CAP {
+            found.push((CROWD, u32::try_from(block.entries.len()).expect("forms are numbered in 32 bits")));
             return;
         }
         let forms = corpus.forms();
@@ -153,7 +219,16 @@ impl Check for SpellingVariant {
         }
     }
 
+    fn uncompared(&self, corpus: &Corpus, links: &[(u32, u32)]) -> Uncompared {
+        let crowds = links.iter().filter(|(mark, _)| *mark == CROWD);
+        let (keys, names) =
+            crowds.fold((0, 0), |(keys, names), (_, forms)| (keys + 1, names + *forms as usize));
+        let full = corpus.documents.iter().filter(|document| document.facts.spellings.len() > ALL_PAIRS);
+        Uncompared { keys, names, articles: full.count() }
+    }
+
     fn resolve(&self, corpus: &Corpus, mut near: Vec<(u32, u32)>) -> Vec<Disagreement> {
+        near.retain(|(mark, _)| *mark != CROWD);
         // Two forms meet under every key that they share.
         near.par_sort_unstable();
         near.dedup();
@@ -275,4 +350,39 @@ fn pairs_inside(corpus: &Corpus, article: u32) -> Vec<((u64, u64), Near)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::veto::Veto;
+    use super::*;
+    use crate::lexicon::{Against, For, PLAIN_EDITS};
+
+    /// The page has a part for each edit, convention, veto and piece of evidence, and each part an example that is
+    /// reported and one that is not.
+    #[test]
+    fn the_page_shows_every_edit_veto_and_evidence_with_its_twin() {
+        let lexicon = Lexicon::shipped();
+        let mut names: Vec<&str> = PLAIN_EDITS.to_vec();
+        names.extend(lexicon.spelling_edits.conventions.iter().map(String::as_str));
+        names.extend(Veto::ALL.iter().map(|veto| veto.name()));
+        names.extend(For::ALL.iter().map(|kind| kind.name()));
+        names.extend(Against::ALL.iter().map(|kind| kind.name()));
+        let parts: Vec<(&str, &str)> =
+            KIND.page.split("\n### `").skip(1).filter_map(|part| part.split_once('`')).collect();
+        let mut wrong = Vec::new();
+        for name in &names {
+            let of_name = parts.iter().filter(|(head, _)| head == name);
+            let text: String = of_name.map(|(_, text)| text.split("\n## ").next().unwrap_or(text)).collect();
+            let silent = text.contains("```report\nno findings\n```");
+            let reported = text.contains("[name-spelling]");
+            if !silent || !reported {
+                wrong.push(format!("{name}: reported {reported}, silent {silent}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        let unknown: Vec<&str> =
+            parts.iter().map(|(head, _)| *head).filter(|head| !names.contains(head)).collect();
+        assert!(unknown.is_empty(), "the page explains what there is not: {unknown:?}");
+    }
 }

@@ -25,6 +25,38 @@ pub(super) enum Veto {
     Distinct,
 }
 
+impl Veto {
+    /// Every veto.
+    #[cfg(test)]
+    pub(super) const ALL: &[Veto] = &[
+        Veto::Plural,
+        Veto::Demonym,
+        Veto::Gender,
+        Veto::PlaceFromPerson,
+        Veto::FrenchEnding,
+        Veto::GivenName,
+        Veto::Article,
+        Veto::Numeral,
+        Veto::Distinct,
+    ];
+
+    /// What the kind's page calls it.
+    #[cfg(test)]
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Veto::Plural => "plural",
+            Veto::Demonym => "demonym",
+            Veto::Gender => "gender",
+            Veto::PlaceFromPerson => "place-from-person",
+            Veto::FrenchEnding => "french-ending",
+            Veto::GivenName => "given-name",
+            Veto::Article => "article",
+            Veto::Numeral => "numeral",
+            Veto::Distinct => "distinct",
+        }
+    }
+}
+
 /// Whether two words are given names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Given {

@@ -66,6 +66,8 @@ fn before(
             put(ClueKind::Head, &tokens[previous - 1]);
         } else if lists.titles.has(token.key) {
             put(ClueKind::Title, token);
+        } else if !token.capital && lists.things.has(token.key) {
+            put(ClueKind::Thing, token);
         }
     }
     // `the striker, Cesc Fabregas`, `striker Cesc Fabregas`

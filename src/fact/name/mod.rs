@@ -104,6 +104,8 @@ pub struct Occurrence {
     pub capitals: bool,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// Whether it stands in a post from a social network, which the desk did not write.
+    pub posted: bool,
 }
 
 /// Where in its run a word stands, titles apart.
@@ -132,6 +134,8 @@ pub enum ClueKind {
     Title,
     /// A kind of place before it, after it or after `of`: `town of`.
     Head,
+    /// What it is a name of, where that is no place and no person: `the ferry`, `the newspaper`.
+    Thing,
     /// Where it lies: a wider place or a point of the compass.
     Region,
     /// What the person does.
@@ -170,6 +174,7 @@ impl Extractor for Names {
             if skipped.contains(sentence.span) {
                 continue;
             }
+            found.posted = skipped.posts(sentence.span);
             tokens::read(scan, sentence, lexicon, &mut buffer);
             let headline = runs::is_headline(scan, sentence, &buffer);
             for run in runs::runs(&buffer, scan.text(), lexicon, headline) {

@@ -7,13 +7,25 @@ use crate::lexicon::Lexicon;
 use crate::text::Case;
 
 /// The parts of an article that are passed over, in order.
-#[derive(Debug)]
-pub(super) struct Skipped(Vec<Span>);
+#[derive(Debug, Default)]
+pub(super) struct Skipped {
+    left_out: Vec<Span>,
+    posts: Vec<Span>,
+}
 
 impl Skipped {
     pub(super) fn contains(&self, span: Span) -> bool {
-        self.0.iter().any(|part| part.start <= span.start && span.start < part.end)
+        holds(&self.left_out, span)
     }
+
+    /// Whether it stands in a post from a social network.
+    pub(super) fn posts(&self, span: Span) -> bool {
+        holds(&self.posts, span)
+    }
+}
+
+fn holds(parts: &[Span], span: Span) -> bool {
+    parts.iter().any(|part| part.start <= span.start && span.start < part.end)
 }
 
 /// How a sign-off begins, in small letters.
@@ -54,9 +66,11 @@ const SIGN_OFFS: &[&str] = &[
 
 /// Finds them.
 pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
-    let mut found = Vec::new();
+    let mut skipped = Skipped::default();
+    let Skipped { left_out: found, posts } = &mut skipped;
     let text = scan.text();
     let mut next = 0;
+    let mut before = None;
     for paragraph in scan.article.paragraphs() {
         let copy = scan.article.slice(paragraph.span);
         while scan.words.get(next).is_some_and(|w| w.start < paragraph.span.start) {
@@ -70,13 +84,18 @@ pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
         }
         if begins(copy) || byline(copy, next - first) || table(copy, &counts) {
             found.push(paragraph.span);
+        } else if let Some(post) = post(copy) {
+            // Who wrote it stands below the post.
+            posts.extend(before.filter(|_| post == Post::Signature));
+            posts.push(paragraph.span);
         } else if let Some(at) = sign_off(copy) {
             let start = paragraph.span.start + u32::try_from(at).expect("inside the paragraph");
             found.push(Span { start, end: paragraph.span.end });
         }
+        before = Some(paragraph.span);
         debug_assert!(text.len() >= paragraph.span.end as usize);
     }
-    Skipped(found)
+    skipped
 }
 
 #[derive(Default)]
@@ -111,6 +130,39 @@ fn byline(copy: &str, words: usize) -> bool {
     rest.is_some_and(|rest| {
         words <= 14 && !rest.ends_with(['.', '”', '"']) && rest.starts_with(char::is_uppercase)
     })
+}
+
+/// What a paragraph is of a post that somebody wrote elsewhere and the article shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Post {
+    /// The post.
+    Whole,
+    /// The line below it: `— Ann Hale (@annhale) March 7, 2016`.
+    Signature,
+}
+
+/// Whether a paragraph is a post from a social network: the desk did not write it.
+fn post(copy: &str) -> Option<Post> {
+    if !copy.contains(['@', '/', '<']) {
+        return None;
+    }
+    if copy.starts_with('@')
+        || ["pic.twitter.com/", "//t.co/", "<tweet"].iter().any(|mark| copy.contains(mark))
+    {
+        return Some(Post::Whole);
+    }
+    let (name, rest) = copy.rsplit_once("(@")?;
+    let (handle, day) = rest.split_once(')')?;
+    let year = day.trim_end().rsplit(' ').next()?;
+    let signed = handle.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && day.split_whitespace().count() <= 3
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit());
+    if !signed {
+        return None;
+    }
+    let below = ["—", "–", "-", "&mdash;"].iter().any(|dash| name.trim_start().starts_with(dash));
+    Some(if below { Post::Signature } else { Post::Whole })
 }
 
 /// Hardly a word in small letters: results, delegates, team sheets.

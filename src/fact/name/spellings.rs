@@ -18,6 +18,8 @@ pub(super) struct Collector<'a> {
     spellings: Vec<Draft>,
     names: Vec<Name>,
     name_index: FxHashMap<u64, usize>,
+    /// Whether what is added stands in a post.
+    pub(super) posted: bool,
 }
 
 struct Draft {
@@ -38,6 +40,7 @@ impl<'a> Collector<'a> {
             spellings: Vec::new(),
             names: Vec::new(),
             name_index: FxHashMap::default(),
+            posted: false,
         }
     }
 
@@ -116,6 +119,7 @@ impl<'a> Collector<'a> {
             uncertain,
             capitals: token.capitals,
             quoted: token.quoted,
+            posted: self.posted,
         };
         let draft = self.draft(token.key);
         let from = draft.clues.len();
@@ -160,6 +164,7 @@ impl<'a> Collector<'a> {
             uncertain: false,
             capitals: a.capitals && b.capitals,
             quoted: a.quoted,
+            posted: self.posted,
         };
         let draft = self.draft(key(&text[span.range()]));
         draft.places.push(place);
@@ -246,6 +251,14 @@ impl<'a> Collector<'a> {
 
 /// `Wright Phillips` beside `Wright-Phillips`: the words of a hyphenated name, written apart.
 fn apart(text: &str, form: &str, folded: &str, draft: &Draft, lexicon: &Lexicon, facts: &mut FactSet) {
+    // `a Free-for-All plan` and `a Vell-with-a-beard` join words, and not the words of a name.
+    let named = form.split('-').all(|part| {
+        let small = part.chars().next().is_some_and(char::is_lowercase);
+        !small || lexicon.names.joints.contains(part) || !lexicon.dictionary.contains(part)
+    });
+    if !named || draft.places.iter().all(|place| text[place.span.end as usize..].starts_with('-')) {
+        return;
+    }
     let spaced = form.replace('-', " ");
     let mut places = Vec::new();
     let mut from = 0;

@@ -169,6 +169,16 @@ fn barred(text: &str, start: usize, end: usize) -> bool {
     if marked.starts_with("[sic") || marked.starts_with("(sic") {
         return true;
     }
+    // `9:00 AMPresident Hale`: a time that lost its space.
+    let glued = ["AM", "PM"].iter().any(|half| {
+        text[start..end].strip_prefix(half).is_some_and(|rest| {
+            let mut letters = rest.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        })
+    });
+    if glued && text[..start].trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let before = text[..start].chars().next_back();
     let odd = |c: char| matches!(c, '@' | '#' | '/' | '_' | '\\' | '.' | '=' | '&' | '~');
     if !before.is_some_and(odd) && !after.starts_with(odd) {

@@ -95,6 +95,9 @@ impl Page<'_, '_> {
             self.others(&group)?;
         }
         self.changes(finding)?;
+        if let Some((forms, evidence)) = why(finding) {
+            self.remark("why", &format!("{forms}: {evidence}"))?;
+        }
         for fix in &finding.fixes {
             self.remark("help", &fix.title)?;
         }
@@ -106,9 +109,10 @@ impl Page<'_, '_> {
 
     fn message(&mut self, finding: &Finding) -> io::Result<()> {
         let lead = format!("{}[{}]:", finding.level.name(), visible(&finding.rule));
-        for (number, line) in
-            wrap(&format!("{lead} {}", visible(&finding.message)), self.width).iter().enumerate()
-        {
+        // What is said below stands there alone.
+        let why = why(finding).map_or(String::new(), |(_, evidence)| format!(": {evidence}"));
+        let message = finding.message.replacen(&why, "", usize::from(!why.is_empty()));
+        for (number, line) in wrap(&format!("{lead} {}", visible(&message)), self.width).iter().enumerate() {
             let rest = if number == 0 { line.strip_prefix(&lead) } else { None };
             match rest {
                 Some(rest) => write!(self.out, "{}", self.paint.level(finding.level, &lead))
@@ -363,6 +367,14 @@ fn about(place: &Place<'_>, title: bool) -> String {
         about = format!("{}, {about}", visible(&place.article.id));
     }
     about
+}
+
+/// The forms of a name with their counts, the usual one last, and why they are thought one.
+fn why(finding: &Finding) -> Option<(String, String)> {
+    let Details::Spelling { forms, evidence, .. } = &finding.details else { return None };
+    let forms: Vec<String> =
+        forms.iter().rev().map(|(form, count)| format!("{form} ({}×)", grouped(*count))).collect();
+    Some((forms.join(" / "), evidence.join("; ")))
 }
 
 /// How often, in words.

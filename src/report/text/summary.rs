@@ -12,7 +12,7 @@ use super::super::count::{counted, grouped, levels};
 use super::super::escape::visible;
 use super::paint::{Paint, wrap};
 use crate::article::{NO_ENDING, Unread};
-use crate::finding::Level;
+use crate::finding::{Level, Uncompared};
 
 /// Writes the closing lines.
 pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
@@ -55,6 +55,11 @@ pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Wri
             "Passed over by the rules of the language: {all} not in English ({}).",
             each(run.languages)
         );
+        for line in wrap(&line, width) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    if let Some(line) = uncompared(run.uncompared) {
         for line in wrap(&line, width) {
             writeln!(out, "{line}")?;
         }
@@ -124,6 +129,25 @@ fn passed_over(endings: &BTreeMap<String, usize>) -> String {
     });
     let named: Vec<String> = named.collect();
     format!("Passed over {} that no reader takes: {}.", counted(all, "file", "files"), named.join(", "))
+}
+
+/// What was not compared because there is too much of it; nothing where all was.
+fn uncompared(left: Uncompared) -> Option<String> {
+    let mut parts = Vec::new();
+    if left.keys > 0 {
+        parts.push(format!(
+            "{} that share {} with too many others",
+            counted(left.names, "name", "names"),
+            counted(left.keys, "key", "keys")
+        ));
+    }
+    if left.articles > 0 {
+        parts.push(format!(
+            "the names inside {} that has too many",
+            counted(left.articles, "article", "articles")
+        ));
+    }
+    (!parts.is_empty()).then(|| format!("Not compared with each other: {}.", parts.join(", ")))
 }
 
 /// Counts by name: `2 killed, 1 superseded`.
