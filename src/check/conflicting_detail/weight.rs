@@ -10,7 +10,6 @@ use crate::text::TermId;
 pub(super) struct Weights<'a> {
     statistics: &'a Statistics,
     scale: f64,
-    half_logs: &'static [f64],
 }
 
 /// The logarithm of half of a number, for numbers of articles that nearly all terms have.
@@ -49,8 +48,7 @@ impl<'a> Weights<'a> {
     /// Weights by how many articles of the run a term stands in.
     pub(super) fn new(statistics: &'a Statistics) -> Self {
         // Twenty articles nobody has seen keep a run of two from finding everything common.
-        let scale = (f64::from(statistics.articles) + 20.0).ln();
-        Self { statistics, scale, half_logs: &HALF_LOGS }
+        Self { statistics, scale: (f64::from(statistics.articles) + 20.0).ln() }
     }
 
     /// The rarity of a term of which only the id is known.
@@ -61,7 +59,7 @@ impl<'a> Weights<'a> {
     /// 1 for a term that no third article has, near 0 for one that all have; `articles` says how
     /// many of the run have it.
     pub(super) fn rarity(&self, articles: u32) -> f64 {
-        let log = self.half_logs.get(articles as usize).copied().unwrap_or_else(|| half_log(articles));
+        let log = HALF_LOGS.get(articles as usize).copied().unwrap_or_else(|| half_log(articles));
         (1.0 - log / self.scale).max(0.05)
     }
 
@@ -74,28 +72,26 @@ impl<'a> Weights<'a> {
     pub(super) fn overlap(&self, a: &Claim, b: &Claim) -> Overlap {
         let mut overlap = Overlap::default();
         let (mut i, mut j) = (0, 0);
-        while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {
-            // Which of the two comes first can't be foretold, so nothing branches on it: to add nothing
-            // costs less than to guess wrong.
-            let (first, second) = (x.id <= y.id, y.id <= x.id);
-            let (both, only_a, only_b) = (first && second, !second, !first);
-            let (worth_x, worth_y) = (self.of(*x), self.of(*y));
-            overlap.shared += if both { worth_x.max(worth_y) } else { 0.0 };
-            overlap.only_a += if only_a { worth_x } else { 0.0 };
-            overlap.only_b += if only_b { worth_y } else { 0.0 };
-            overlap.terms += usize::from(both);
-            overlap.names_a += usize::from(only_a & x.name);
-            overlap.names_b += usize::from(only_b & y.name);
-            i += usize::from(first);
-            j += usize::from(second);
-        }
-        for x in &a.terms[i..] {
-            overlap.only_a += self.of(*x);
-            overlap.names_a += usize::from(x.name);
-        }
-        for y in &b.terms[j..] {
-            overlap.only_b += self.of(*y);
-            overlap.names_b += usize::from(y.name);
+        while i < a.terms.len() || j < b.terms.len() {
+            match (a.terms.get(i), b.terms.get(j)) {
+                (Some(x), Some(y)) if x.id == y.id => {
+                    overlap.shared += self.of(*x).max(self.of(*y));
+                    overlap.terms += 1;
+                    i += 1;
+                    j += 1;
+                }
+                (Some(x), y) if y.is_none_or(|y| x.id < y.id) => {
+                    overlap.only_a += self.of(*x);
+                    overlap.names_a += usize::from(x.name);
+                    i += 1;
+                }
+                (_, Some(y)) => {
+                    overlap.only_b += self.of(*y);
+                    overlap.names_b += usize::from(y.name);
+                    j += 1;
+                }
+                (_, None) => break,
+            }
         }
         overlap
     }
