@@ -71,8 +71,9 @@ impl<'a> Scan<'a> {
 
     /// The [`key`](text::key) of each word, without a possessive ending.
     pub fn keys(&self) -> &[u64] {
-        self.keys
-            .get_or_init(|| self.words.iter().map(|word| text::key(bare(word.of(self.text())))).collect())
+        self.keys.get_or_init(|| {
+            self.words.iter().map(|word| text::key(text::bare(word.of(self.text())))).collect()
+        })
     }
 
     /// The quotation marks, paired; the paragraphs are those of the article.
@@ -88,9 +89,4 @@ impl<'a> Scan<'a> {
     pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
         &self.words[sentence.words.start as usize..sentence.words.end as usize]
     }
-}
-
-/// The word without a possessive ending.
-fn bare(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }

@@ -30,6 +30,14 @@ impl Vocabulary {
     }
 }
 
+/// The word without a possessive ending. Nearly all have none, and their last letter says so.
+pub fn bare(word: &str) -> &str {
+    if !word.ends_with('s') {
+        return word;
+    }
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 /// A word in lower case, hashed.
 pub fn word_id(word: &str) -> TermId {
     Lower::new(word).id
@@ -55,7 +63,7 @@ pub struct Lower {
 impl Lower {
     /// `word` in lower case.
     pub fn new(word: &str) -> Self {
-        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        let bare = bare(word);
         let mut bytes = [0; 24];
         for (to, from) in bytes.iter_mut().zip(bare.as_bytes()) {
             *to = from.to_ascii_lowercase();

@@ -121,7 +121,10 @@ fn begins(copy: &str) -> bool {
 }
 
 fn begins_with(copy: &str, small: &str) -> bool {
-    copy.get(..small.len()).is_some_and(|head| head.eq_ignore_ascii_case(small))
+    // Nearly every paragraph begins with another letter than nearly every sign-off.
+    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    first(copy) == first(small)
+        && copy.get(..small.len()).is_some_and(|head| head.eq_ignore_ascii_case(small))
 }
 
 /// `By Ann Hale`, `By ANN HALE, Harbour Correspondent`.
@@ -168,8 +171,8 @@ fn post(copy: &str) -> Option<Post> {
 /// Hardly a word in small letters: results, delegates, team sheets.
 fn table(copy: &str, counts: &Counts) -> bool {
     let named = counts.capital + counts.number;
-    let marks = copy.bytes().filter(|b| matches!(b, b',' | b';' | b':' | b'(' | b'|' | b'\t')).count();
-    counts.capital >= 8 && counts.lower * 4 < named && marks * 5 >= named
+    let marks = || copy.bytes().filter(|b| matches!(b, b',' | b';' | b':' | b'(' | b'|' | b'\t')).count();
+    counts.capital >= 8 && counts.lower * 4 < named && marks() * 5 >= named
 }
 
 /// Where a sign-off at the end of a paragraph begins.

@@ -130,7 +130,8 @@ fn push(
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
     let mut span = Span { start: first.start, end: last.end };
     let whole = &text[span.range()];
-    let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| whole.strip_suffix(ending));
+    let endings = if whole.ends_with(['s', 'S']) { &["'s", "’s", "'S", "’S"][..] } else { &[] };
+    let bare = endings.iter().find_map(|ending| whole.strip_suffix(ending));
     let possessive = bare.is_some();
     if let Some(bare) = bare {
         span.end = span.start + u32::try_from(bare.len()).expect("shorter than the span");
