@@ -257,7 +257,7 @@ impl Reader<'_> {
             places: self.places(words),
             source: self.source(sentence.span, facts),
             update,
-            quoted: sentence_text.contains(['"', '“', '”']) || sentence_text.contains("''"),
+            quoted: is_quoted(sentence_text),
         }
     }
 
@@ -369,6 +369,17 @@ impl Reader<'_> {
                 Some((stem_id(last.trim_matches(|c: char| !c.is_alphanumeric())), span))
             })
     }
+}
+
+/// Whether a quotation mark stands in a sentence. Every sentence is asked, so bytes are looked for.
+fn is_quoted(sentence: &str) -> bool {
+    let bytes = sentence.as_bytes();
+    let lead = "“".as_bytes()[0];
+    memchr::memchr3_iter(b'"', b'\'', lead, bytes).any(|at| match bytes[at] {
+        b'"' => true,
+        b'\'' => bytes.get(at + 1) == Some(&b'\''),
+        _ => sentence[at..].starts_with(['“', '”']),
+    })
 }
 
 /// The facts of sentence `number`, which come in order; `next` goes on from call to call.

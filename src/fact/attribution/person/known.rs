@@ -1,7 +1,9 @@
 //! The full names of an article, and whom a mention stands for among them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Source;
 use super::Sex;
@@ -14,18 +16,18 @@ use crate::text::{Case, fold, with_folded};
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// By folded surname; full names as printed, by folded form.
-    surnames: BTreeMap<String, BTreeMap<String, Box<str>>>,
-    pub(super) sex: BTreeMap<Box<str>, Sex>,
+    surnames: FxHashMap<String, BTreeMap<String, Box<str>>>,
+    pub(super) sex: FxHashMap<Box<str>, Sex>,
     /// How often a full name stands, by folded form.
-    counts: BTreeMap<String, usize>,
+    counts: FxHashMap<String, usize>,
     /// Full names that are a person's beyond doubt.
-    pub(super) attested: BTreeSet<Box<str>>,
+    pub(super) attested: FxHashSet<Box<str>>,
 }
 
 impl Known {
     pub(super) fn gather(reader: &Reader<'_>) -> Self {
         let mut known = Self::default();
-        let mut alone: BTreeSet<String> = BTreeSet::new();
+        let mut alone: FxHashSet<String> = FxHashSet::default();
         for run in reader.runs(0..reader.scan.words.len()) {
             let Some(name) = reader.name(run.clone()) else { continue };
             let printed = reader.print(&name);
@@ -45,9 +47,10 @@ impl Known {
             let titled = run.start < name.start
                 && (run.start..name.start)
                     .any(|i| matches!(reader.role(i), Some(Role::Person | Role::Man | Role::Woman)));
-            *known.counts.entry(fold(&printed)).or_default() += 1;
+            let folded = fold(&printed);
             let entry = known.surnames.entry(surname).or_default();
-            let printed = entry.entry(fold(&printed)).or_insert(printed).clone();
+            let printed = entry.entry(folded.clone()).or_insert(printed).clone();
+            *known.counts.entry(folded).or_default() += 1;
             if titled || given.is_some() {
                 known.attested.insert(printed.clone());
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, key, with_folded, with_lower};
+use crate::text::{Case, Word, bare, key, with_folded, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -99,9 +99,9 @@ impl Reader<'_> {
             while next < words.end {
                 let (before, here) = (&self.scan.words[next - 1], &self.scan.words[next]);
                 let gap = &text[before.end as usize..here.start as usize];
-                let short = before.end - before.start <= 1 || self.role(next - 1).is_some();
+                let short = || before.end - before.start <= 1 || self.role(next - 1).is_some();
                 let joined = matches!(gap, " " | "-" | "\u{a0}" | " al-" | " el-")
-                    || short && matches!(gap, ". " | "." | "\n");
+                    || matches!(gap, ". " | "." | "\n") && short();
                 if !joined || self.possessive(next - 1) {
                     break;
                 }
@@ -160,7 +160,11 @@ impl Reader<'_> {
     pub(super) fn print(&self, name: &Range<usize>) -> Box<str> {
         let words = &self.scan.words;
         let text = &self.scan.text()[words[name.start].start as usize..words[name.end - 1].end as usize];
-        let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+        let text = bare(text);
+        // Most names are one word, or stand on one line with one space between their words.
+        if !text.contains("  ") && !text.contains(|c: char| c != ' ' && c.is_whitespace()) {
+            return text.into();
+        }
         text.split_whitespace().collect::<Vec<_>>().join(" ").into_boxed_str()
     }
 }
