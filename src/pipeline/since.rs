@@ -153,6 +153,34 @@ fn older(before: &Before, job: &Job, there: &BTreeMap<PathBuf, Input>) -> Vec<Ar
     articles
 }
 
+/// An article of the copy as it was.
+enum Then {
+    /// One that has not changed, by its place in the run.
+    Still(u32),
+    /// One that has.
+    Older(Box<Article>),
+}
+
+/// The articles of before in the order of the run: of many articles on one thing, those are compared that
+/// stand next to each other. What was an article of another name then, or has gone, stands where its name
+/// belongs.
+fn in_order(corpus: &Corpus, changed: &[u32], beside: &BTreeSet<u32>, older: Vec<Article>) -> Vec<Then> {
+    let path = |index: u32| &*corpus.article(index).path;
+    let place = |article: &Article| {
+        let there = changed.iter().copied().find(|index| path(*index) == &*article.path);
+        there.unwrap_or_else(|| {
+            let all = number(corpus.documents.len());
+            (0..all).find(|index| path(*index) > &*article.path).unwrap_or(all)
+        })
+    };
+    let still = beside.iter().map(|index| (*index, Then::Still(*index)));
+    let older = older.into_iter().map(|article| (place(&article), Then::Older(Box::new(article))));
+    // What has gone stands before what follows it.
+    let mut all: Vec<(u32, Then)> = older.chain(still).collect();
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, then)| then).collect()
+}
+
 /// The copy as it was.
 struct Past<'a> {
     job: &'a Job,
@@ -182,10 +210,19 @@ impl Past<'_> {
         }
         let mut then = Gathered::default();
         let mut documents = Vec::new();
+        let mut origins = Vec::new();
+        let order = in_order(corpus, changed, beside, older);
         let mut slots: Vec<Option<Document>> =
             std::mem::take(&mut corpus.documents).into_iter().map(Some).collect();
-        documents.extend(beside.iter().filter_map(|index| slots[*index as usize].take()));
-        for article in older {
+        for one in order {
+            let article = match one {
+                Then::Still(index) => {
+                    documents.extend(slots[index as usize].take());
+                    origins.push(Some(index));
+                    continue;
+                }
+                Then::Older(article) => *article,
+            };
             let index = number(documents.len() + then.corpora.len());
             let taken = take_facts(article, index, self.config, &wanted, &self.checks.inspect());
             then.found.extend(taken.found);
@@ -194,18 +231,53 @@ impl Past<'_> {
             } else {
                 statistics.merge(taken.corpus.statistics);
                 documents.extend(taken.corpus.documents);
+                origins.push(None);
             }
         }
         if self.job.scope == Scope::Corpus {
             then.corpora.push(Corpus::new(documents, statistics));
         }
+        // Terms weigh what they weighed then, in the articles that have changed too.
+        then.corpora.iter_mut().for_each(Corpus::settle);
         let (then, _, findings) = compare(then, self.checks, watch);
         let (findings, _) = suppress::suppress(findings, &then, self.job, self.config, &Inputs::default());
         let old = Old::new(&findings, |index| then.article(index));
-        for (index, document) in beside.iter().zip(then.documents) {
-            slots[*index as usize] = Some(document);
+        for (origin, document) in origins.into_iter().zip(then.documents) {
+            if let Some(index) = origin {
+                slots[index as usize] = Some(document);
+            }
         }
         corpus.documents = slots.into_iter().flatten().collect();
         old
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Draft, DraftParagraph, ParagraphKind, Span};
+    use crate::fact::{FactSet, Statistics};
+
+    fn article(path: &str) -> Article {
+        let text = "Copy.".to_owned();
+        let paragraphs = vec![DraftParagraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }];
+        Draft { text, paragraphs, ..Draft::default() }.into_article(&Arc::from(path), Standing::Subject)
+    }
+
+    #[test]
+    fn what_has_changed_stands_where_it_stands_now() {
+        let document = |path| Document { article: article(path), facts: FactSet::default() };
+        let documents = Vec::from(["a.md", "b.md", "d.md", "e.md"].map(document));
+        let corpus = Corpus::new(documents, Statistics::default());
+        let older = vec![article("z.md"), article("a.md"), article("c.md")];
+        let order = in_order(&corpus, &[0], &BTreeSet::from([1, 2, 3]), older);
+        let paths: Vec<&str> = order
+            .iter()
+            .map(|one| match one {
+                Then::Still(index) => &*corpus.article(*index).path,
+                Then::Older(article) => &*article.path,
+            })
+            .collect();
+        assert_eq!(paths, ["a.md", "b.md", "c.md", "d.md", "e.md", "z.md"]);
     }
 }

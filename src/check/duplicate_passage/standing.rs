@@ -41,7 +41,8 @@ fn words(corpus: &Corpus, at: FactRef) -> u64 {
 
 fn is_standing(corpus: &Corpus, places: &BTreeSet<FactRef>) -> bool {
     let articles: BTreeSet<u32> = places.iter().map(|at| at.article).collect();
-    let share = LEAST_SHARE * corpus.documents.len() as f64;
+    // Counted over the run: only some of its articles may be here.
+    let share = LEAST_SHARE * f64::from(corpus.statistics.articles);
     let days: BTreeSet<_> =
         articles.iter().filter_map(|at| corpus.article(*at).meta.date.map(|date| date.date())).collect();
     articles.len() >= LEAST_ARTICLES
