@@ -22,24 +22,61 @@ const WORDS: [&str; 40] = [
     "circled", "above", "market", "where", "traders", "waited", "beyond", "gate",
 ];
 
-/// A paragraph as numbers of words, and what is made of it: nothing, or a copy with some words
-/// changed.
+/// Stands for a figure: each is printed as another one, and all are one word to whoever masks them.
+const FIGURE: usize = WORDS.len() + 1;
+
+/// What is made of an earlier paragraph.
+#[derive(Clone, Copy, Debug)]
+enum Copying {
+    /// Nothing: the words are fresh.
+    Fresh,
+    /// Some words are changed.
+    Edited,
+    /// Fresh words are set before and behind it.
+    Embedded,
+    /// One half of it is kept.
+    Halved,
+    /// Nothing changes but its figures.
+    Refigured,
+}
+
+/// Paragraphs as numbers of words.
 fn paragraphs() -> impl Strategy<Value = Vec<Vec<usize>>> {
-    let fresh = vec(0..WORDS.len(), 12..40);
-    let edit = vec((any::<prop::sample::Index>(), 0..WORDS.len()), 0..6);
-    vec((fresh, edit, any::<prop::sample::Index>(), any::<bool>()), 2..14).prop_map(|drafts| {
+    let word = prop_oneof![19 => 0..WORDS.len(), 1 => Just(FIGURE)];
+    let fresh = vec(word.clone(), 12..40);
+    let edit = vec((any::<prop::sample::Index>(), word), 0..6);
+    let copying = prop_oneof![
+        4 => Just(Copying::Fresh),
+        3 => Just(Copying::Edited),
+        1 => Just(Copying::Embedded),
+        1 => Just(Copying::Halved),
+        1 => Just(Copying::Refigured),
+    ];
+    vec((fresh, edit, any::<prop::sample::Index>(), copying), 2..14).prop_map(|drafts| {
         let mut all: Vec<Vec<usize>> = Vec::new();
-        for (fresh, edits, source, copy) in drafts {
-            let mut paragraph =
-                if copy && !all.is_empty() { all[source.index(all.len())].clone() } else { fresh };
-            for (at, word) in edits {
-                let at = at.index(paragraph.len());
-                paragraph[at] = word;
-            }
-            all.push(paragraph);
+        for (fresh, edits, source, copying) in drafts {
+            let source = if all.is_empty() { fresh.clone() } else { all[source.index(all.len())].clone() };
+            all.push(match copying {
+                Copying::Fresh => fresh,
+                Copying::Edited => edited(source, &edits),
+                Copying::Embedded => {
+                    let (before, behind) = fresh.split_at(fresh.len() / 2);
+                    [before, &source, behind].concat()
+                }
+                Copying::Halved => source[..source.len() / 2].to_vec(),
+                Copying::Refigured => source,
+            });
         }
         all
     })
+}
+
+fn edited(mut paragraph: Vec<usize>, edits: &[(prop::sample::Index, usize)]) -> Vec<usize> {
+    for (at, word) in edits {
+        let at = at.index(paragraph.len());
+        paragraph[at] = *word;
+    }
+    paragraph
 }
 
 fn shingles(words: &[usize]) -> HashSet<&[usize]> {
@@ -66,14 +103,22 @@ fn oracle(all: &[Vec<usize>]) -> (Pairs, Pairs) {
             let enough = shared * 2 >= smaller && shared >= least && longest_run(&all[a], &all[b]) >= 6;
             if enough {
                 may.insert((a, b));
-                // Four or more changed words may make two of three copies fillings of a form.
-                if changed(&all[a], &all[b]) < 2 {
+                // Four or more changed words may make two of three copies fillings of a form, and every
+                // figure is another one.
+                let figures = all[a].iter().filter(|word| **word == FIGURE).count();
+                if figures < 2 && (changed(&all[a], &all[b]) < 2 || is_whole_in(&all[a], &all[b])) {
                     must.insert((a, b));
                 }
             }
         }
     }
     (must, may)
+}
+
+/// Whether one stands in the other as it is, long enough to be compared; without its first word, which all have.
+fn is_whole_in(a: &[usize], b: &[usize]) -> bool {
+    let (smaller, larger) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    smaller.len() > 15 && larger.windows(smaller.len() - 1).any(|words| words == &smaller[1..])
 }
 
 fn changed(a: &[usize], b: &[usize]) -> usize {
@@ -85,7 +130,11 @@ fn found(all: &[Vec<usize>]) -> BTreeSet<(usize, usize)> {
     let folder = assert_fs::TempDir::new().unwrap();
     let mut lines = String::new();
     for (number, paragraph) in all.iter().enumerate() {
-        let words: Vec<&str> = paragraph.iter().map(|word| WORDS[*word]).collect();
+        let figure = |at: usize| (number * 40 + at + 11).to_string();
+        let print = |(at, word): (usize, &usize)| {
+            WORDS.get(*word).map_or_else(|| figure(at), |word| (*word).to_owned())
+        };
+        let words: Vec<String> = paragraph.iter().enumerate().map(print).collect();
         let text = format!("The {}.", words.join(" "));
         writeln!(
             lines,
