@@ -46,6 +46,11 @@ impl OwnWords {
         };
         let (x, y) = (count(&quoted_a, |run| run.a), count(&quoted_b, |run| run.b));
         let marked = |quoted: &[bool], range: &Range<usize>| range.clone().filter(|at| quoted[*at]).count();
+        // What differs between two quoted words; what follows the quotation is no rewriting of it.
+        let within = |quoted: &[bool], range: &Range<usize>| {
+            range.start > 0 && quoted[range.start - 1] && quoted.get(range.end).copied().unwrap_or(false)
+        };
+        let inside = |c: &&Change| within(&quoted_a, &c.a) && within(&quoted_b, &c.b);
         let requoted = |c: &Change| marked(&quoted_a, &c.a).max(marked(&quoted_b, &c.b));
         let (shorter, longer) = if a.tokens.len() <= b.tokens.len() { (x, y) } else { (y, x) };
         Self {
@@ -54,7 +59,7 @@ impl OwnWords {
             shorter: shorter.2,
             longer: longer.2,
             quoted: x.0.max(y.0),
-            requoted: changes.iter().map(requoted).sum(),
+            requoted: changes.iter().filter(inside).map(requoted).sum(),
         }
     }
 
