@@ -227,7 +227,9 @@ impl<'a> Collector<'a> {
             if letters < 3 || letters == 3 && !(certain && draft.places.iter().all(first)) {
                 continue;
             }
-            if form.contains('-') && certain && !text[shown.span.range()].starts_with("al-") {
+            // The words apart are a spelling already where the first is one that is written so: `Abu Marjan`.
+            let joint = || self.index.contains_key(&key(&form.replace('-', " ")));
+            if form.contains('-') && certain && !form.starts_with("al-") && !joint() {
                 apart(text, form, &folded, &draft, self.lexicon, facts);
             }
             clues::tidy(&mut draft.clues);
