@@ -93,6 +93,7 @@ pub(super) fn judge(
     // A slip of the hand seldom takes the first letter (Yannakoudakis and Fawthrop 1983), and `Bank` is no
     // slip for `Banc`.
     let doubtful = opens_otherwise(alignment, a.spelling.word || b.spelling.word)
+        || !together && evidence.is_settlements_only()
         || a.is_posted()
         || b.is_posted()
         || kind_of_organisation(a, b, lexicon)

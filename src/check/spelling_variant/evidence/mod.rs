@@ -106,6 +106,13 @@ impl Evidence {
         })
     }
 
+    /// Whether nothing is said of one bearer but that both are settlements: there are many.
+    pub(super) fn is_settlements_only(&self) -> bool {
+        let said = |reason: &&Reason| !reason.words.is_empty();
+        self.reasons.iter().filter(said).all(|reason| reason.kind == For::BothSettlements)
+            && self.reasons.iter().any(|reason| reason.kind == For::BothSettlements)
+    }
+
     /// Whether both have one title or do one thing.
     pub(super) fn is_one_role(&self) -> bool {
         self.reasons
