@@ -101,8 +101,11 @@ fn oracle(all: &[Vec<usize>]) -> (Pairs, Pairs) {
             let (shared, smaller) = (x.intersection(&y).count(), x.len().min(y.len()));
             let least = if all[a].len().min(all[b].len()) < 15 { 8 } else { 4 };
             let enough = shared * 2 >= smaller && shared >= least && longest_run(&all[a], &all[b]) >= 6;
-            if enough {
+            if enough || all[a] == all[b] {
+                // The same words are a copy without counting shingles, if they are words enough for a sentence.
                 may.insert((a, b));
+            }
+            if enough {
                 // Four or more changed words may make two of three copies fillings of a form, and every
                 // figure is another one.
                 let figures = all[a].iter().filter(|word| **word == FIGURE).count();
