@@ -25,6 +25,7 @@ pub enum RuleError {
 
 /// The rules that ship, one a file, sorted by id.
 const SHIPPED: &[(&str, &str)] = &[
+    ("rules/abbreviation-stops.yml", include_str!("../../rules/abbreviation-stops.yml")),
     ("rules/apostrophe.yml", include_str!("../../rules/apostrophe.yml")),
     ("rules/claim-date.yml", include_str!("../../rules/claim-date.yml")),
     ("rules/claim-day.yml", include_str!("../../rules/claim-day.yml")),

@@ -1,5 +1,6 @@
 //! Counting forms: cheaply where an article has one, carefully where it seems to have two.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Count, Family, Form, Rule};
@@ -7,8 +8,34 @@ use crate::article::{ParagraphKind, Span};
 use crate::check::zones;
 use crate::fact::Scan;
 
-/// The places of a family's forms, if the article uses two or more.
-pub(super) fn count(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Count> {
+/// The places of a family's forms, if the article uses two or more; where only forms of the same letters
+/// are compared, a count for each word that has two.
+pub(super) fn count(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Vec<Count> {
+    let Some(places) = places(rule, family, scan) else { return Vec::new() };
+    let mut counts = Vec::new();
+    if rule.same_letters {
+        let mut words: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+        for (form, span) in places {
+            let letters = scan.article.slice(span).chars().filter(|c| c.is_alphanumeric()).collect();
+            words.entry(letters).or_default().push((form, span));
+        }
+        for places in words.into_values() {
+            let printed = |form| {
+                let place = places.iter().find(|(other, _)| *other == form);
+                place.map_or_else(String::new, |(_, span)| scan.article.slice(*span).to_owned())
+            };
+            let names = (0..family.forms.len()).map(printed).collect();
+            counts.push(Count { places, names });
+        }
+    } else {
+        counts.push(Count { places, names: family.forms.iter().map(|form| form.name.clone()).collect() });
+    }
+    counts.retain(|count| count.places.iter().any(|(form, _)| *form != count.places[0].0));
+    counts
+}
+
+/// Every place of a family's forms in the order of the text, or nothing where one form at most can stand.
+fn places(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Vec<(usize, Span)>> {
     let text = scan.text();
     // Nearly every article has one form at most, and a search that only answers yes or no is fast.
     let mut present = Vec::new();
@@ -47,6 +74,5 @@ pub(super) fn count(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Cou
     places.sort_unstable_by_key(|(form, span)| (*span, *form));
     // Where two patterns take the same words, the form named first has them.
     places.dedup_by(|later, first| later.1.start < first.1.end);
-    let mixed = places.iter().any(|(form, _)| *form != places[0].0);
-    mixed.then_some(Count { places })
+    Some(places)
 }

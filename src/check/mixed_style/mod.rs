@@ -45,6 +45,11 @@ pub(super) const KIND: Kind = Kind {
             help: "Whether the words of quotations count; true when not given.",
         },
         OptionDoc { name: "ignore-case", takes: "flag", help: "Whether A is a; false when not given." },
+        OptionDoc {
+            name: "same-letters",
+            takes: "flag",
+            help: "Whether forms are compared only where their letters and figures are the same, each such word by itself; false when not given.",
+        },
     ],
     values: &["forms", "rare", "usual"],
     build: BUILD,
@@ -60,6 +65,8 @@ struct Rule {
     except: Option<regex::Regex>,
     headline: bool,
     quotations: bool,
+    /// Whether `FBI` is compared with `F.B.I.` only, and forms are called as they are printed.
+    same_letters: bool,
 }
 
 /// Forms of which an article should use one, in the order of the rule.
@@ -76,6 +83,8 @@ struct Form {
 struct Count {
     /// Which form, by its place in the family, and where; in the order of the text.
     places: Vec<(usize, Span)>,
+    /// What each form of the family is called.
+    names: Vec<String>,
 }
 
 impl Check for MixedStyle {
@@ -91,24 +100,24 @@ impl Check for MixedStyle {
         }
         for (number, rule) in self.rules.iter().enumerate() {
             for family in &rule.families {
-                if let Some(count) = count::count(rule, family, scan) {
-                    found.push(disagreement(number, family, &count, scan));
-                }
+                found.extend(
+                    count::count(rule, family, scan).iter().map(|count| disagreement(number, count, scan)),
+                );
             }
         }
     }
 }
 
-fn disagreement(rule: usize, family: &Family, count: &Count, scan: &Scan<'_>) -> Disagreement {
+fn disagreement(rule: usize, count: &Count, scan: &Scan<'_>) -> Disagreement {
     let times = |form: usize| count.places.iter().filter(|(f, _)| *f == form).count();
     let mut forms: Vec<(usize, usize)> =
-        (0..family.forms.len()).map(|form| (form, times(form))).filter(|(_, times)| *times > 0).collect();
+        (0..count.names.len()).map(|form| (form, times(form))).filter(|(_, times)| *times > 0).collect();
     // The commonest first; of equals the one that the article uses first.
     let first = |form: usize| count.places.iter().position(|(f, _)| *f == form);
     forms.sort_by_key(|(form, times)| (std::cmp::Reverse(*times), first(*form)));
     let (rare, rare_times) = *forms.last().expect("two forms or more");
     let (usual, usual_times) = forms[0];
-    let name = |form: usize| family.forms[form].name.as_str();
+    let name = |form: usize| count.names[form].as_str();
     let usual_place = match scan.article.locate(first_of(count, usual)).paragraph {
         0 => "the headline".to_owned(),
         number => format!("paragraph {number}"),

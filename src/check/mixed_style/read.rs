@@ -17,7 +17,13 @@ pub(super) fn read(setting: &Setting<'_>) -> Result<Rule, Mistake> {
         _ => vec![family(forms, ignore_case)?],
     };
     let except = fields.get("except").map_or(Ok(None), |node| regexes::any_of(node.items()?, ignore_case))?;
-    Ok(Rule { families, except, headline: flag("headline", false)?, quotations: flag("quotations", true)? })
+    Ok(Rule {
+        families,
+        except,
+        headline: flag("headline", false)?,
+        quotations: flag("quotations", true)?,
+        same_letters: flag("same-letters", false)?,
+    })
 }
 
 fn family(node: &Node, ignore_case: bool) -> Result<Family, Mistake> {
