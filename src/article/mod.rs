@@ -154,6 +154,24 @@ impl Article {
         self.paragraphs.get(after.saturating_sub(1))
     }
 
+    /// Whether the two are versions of one story: an agency's identifier or the desk's name says so.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        (self.meta.slug.is_some() && self.meta.slug == other.meta.slug)
+            || (self.meta.guid.is_some() && self.meta.guid == other.meta.guid)
+    }
+
+    /// Whether the article says of itself that it corrects something: in its status, or where its headline
+    /// or a paragraph opens (`CORRECTED-Ferry runs aground`, `(Corrects the toll in paragraph 2)`).
+    pub fn is_correction(&self) -> bool {
+        let opens = |text: &str| {
+            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("correct"))
+        };
+        self.meta.status.as_deref().is_some_and(opens)
+            || opens(self.title())
+            || self.paragraphs.iter().any(|paragraph| opens(self.slice(paragraph.span)))
+    }
+
     /// The headline: metadata, else a first paragraph that is one; empty where there is none.
     pub fn title(&self) -> &str {
         match self.paragraphs.first() {

@@ -71,6 +71,12 @@ impl Corpus {
         self.article(index).standing == Standing::Subject
     }
 
+    /// Whether one of two articles is a corrected version of the other: what it says otherwise is no conflict.
+    pub fn corrects(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.article(a), self.article(b));
+        a.is_version_of(b) && (a.is_correction() || b.is_correction())
+    }
+
     /// The words at a place.
     pub fn slice(&self, article: u32, span: Span) -> &str {
         self.article(article).slice(span)

@@ -15,7 +15,7 @@ use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
 const LEAST_SHARE: f64 = 2.0 / 3.0;
 /// The same where the desk's name of the story says that it is one.
 const LEAST_SHARE_OF_ONE_STORY: f64 = 1.0 / 3.0;
-/// Articles with fewer passages than this have too little to share.
+/// Articles with fewer passages than this have too little to share, unless the desk says that they are one story.
 const LEAST_PASSAGES: usize = 3;
 /// A passage counts when so much of it stands in the other article.
 const LEAST_COVERED: f64 = 0.5;
@@ -49,12 +49,10 @@ pub(super) fn refiled(corpus: &Corpus, pairs: Vec<Pair>) -> (Vec<Story>, Vec<Pai
     for ((a, b), (of_a, of_b)) in &shared {
         let (all_a, all_b) = (passages(corpus, *a), passages(corpus, *b));
         let (x, y) = (of_a.len() as f64 / all_a.max(1) as f64, of_b.len() as f64 / all_b.max(1) as f64);
-        let (meta_a, meta_b) = (&corpus.article(*a).meta, &corpus.article(*b).meta);
-        let one_story = (meta_a.slug.is_some() && meta_a.slug == meta_b.slug)
-            || (meta_a.guid.is_some() && meta_a.guid == meta_b.guid);
+        let one_story = corpus.article(*a).is_version_of(corpus.article(*b));
         let least = if one_story { LEAST_SHARE_OF_ONE_STORY } else { LEAST_SHARE };
         let most = if all_a <= all_b { x } else { y };
-        if all_a.min(all_b) < LEAST_PASSAGES || most < least {
+        if !one_story && all_a.min(all_b) < LEAST_PASSAGES || most < least {
             continue;
         }
         let (Some(first_a), Some(first_b)) = (of_a.first(), of_b.first()) else { continue };
