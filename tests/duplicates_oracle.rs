@@ -9,10 +9,14 @@ use std::process::Command;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
 /// The program is started once for so many sets of paragraphs.
 const CASES: u32 = 48;
+/// Where the sets begin: the same in every run, so that a change is told by what it changed. Take another
+/// and more cases when the join is touched.
+const SEED: u64 = 19;
 
 /// Words that come in a few dozen forms, so that sets share shingles by chance too.
 const WORDS: [&str; 40] = [
@@ -107,9 +111,10 @@ fn oracle(all: &[Vec<usize>]) -> (Pairs, Pairs) {
             }
             if enough {
                 // Four or more changed words may make two of three copies fillings of a form, and every
-                // figure is another one.
+                // figure is another one: beside one, eight words in a row must agree.
                 let figures = all[a].iter().filter(|word| **word == FIGURE).count();
-                if figures < 2 && (changed(&all[a], &all[b]) < 2 || is_whole_in(&all[a], &all[b])) {
+                let told = figures == 0 || figures == 1 && longest_run(&all[a], &all[b]) > 8;
+                if told && (changed(&all[a], &all[b]) < 2 || is_whole_in(&all[a], &all[b])) {
                     must.insert((a, b));
                 }
             }
@@ -170,7 +175,12 @@ fn found(all: &[Vec<usize>]) -> BTreeSet<(usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: CASES,
+        rng_seed: RngSeed::Fixed(SEED),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn the_join_finds_what_brute_force_finds(all in paragraphs()) {
