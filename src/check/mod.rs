@@ -114,6 +114,16 @@ pub struct Kind {
     pub build: Build,
 }
 
+#[cfg(test)]
+impl Kind {
+    /// Which of the doubts that end a query's message no report on the page shows.
+    fn doubts_without_example(&self, doubts: &[&'static str]) -> Vec<&'static str> {
+        let reports: String =
+            self.page.split("```report").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+        doubts.iter().copied().filter(|doubt| !reports.contains(&format!("; {doubt}\n"))).collect()
+    }
+}
+
 /// Makes one check of all rules of a kind.
 pub type Build = fn(&[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError>;
 
