@@ -72,9 +72,10 @@ impl Corpus {
     }
 
     /// Whether one of two articles is a corrected version of the other: what it says otherwise is no conflict.
+    /// No article corrects itself.
     pub fn corrects(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (self.article(a), self.article(b));
-        a.is_version_of(b) && (a.is_correction() || b.is_correction())
+        let (one, other) = (self.article(a), self.article(b));
+        a != b && one.is_version_of(other) && (one.is_correction() || other.is_correction())
     }
 
     /// The words at a place.

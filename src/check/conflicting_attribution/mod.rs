@@ -154,7 +154,7 @@ impl Check for ConflictingAttribution {
         let words = judge::Words::of_linked(corpus, &links);
         let judged: Vec<judge::Verdict> = links
             .par_iter()
-            .filter(|(a, b)| a.article == b.article || !corpus.corrects(a.article, b.article))
+            .filter(|(a, b)| !corpus.corrects(a.article, b.article))
             .filter_map(|&(a, b)| judge::judge(corpus, &words, &self.lexicon, a, b))
             .collect();
         let mut found = Vec::new();

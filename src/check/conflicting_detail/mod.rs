@@ -126,9 +126,7 @@ impl Check for ConflictingDetail {
                 Link::Places(a, b) => place::compare(corpus, a, b, &weights),
                 Link::Story(a, b) => story::compare(corpus, a, b, &weights),
             })
-            .filter(|found| {
-                found.a.article == found.b.article || !corpus.corrects(found.a.article, found.b.article)
-            })
+            .filter(|found| !corpus.corrects(found.a.article, found.b.article))
             .collect();
         let articles = u32::try_from(corpus.documents.len()).expect("a run has fewer articles");
         let converted = (0..articles).flat_map(|article| converted::compare(corpus, article));
