@@ -15,10 +15,12 @@ pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
     let advice =
         if first.is_across() { "keep both only if both articles are meant to carry it" } else { "cut one" };
     if first.is_across() && articles.len() == 2 && places > 2 {
-        let (here, there) = (paragraphs(corpus, pairs, |p| &p.a), paragraphs(corpus, pairs, |p| &p.b));
+        // What one of the two says twice is told with its places, and its words count once.
+        let across: Vec<&Pair> = pairs.iter().copied().filter(|pair| pair.is_across()).collect();
+        let (here, there) = (paragraphs(corpus, &across, |p| &p.a), paragraphs(corpus, &across, |p| &p.b));
         let other = &corpus.article(first.b.at.article).id;
         let stand = if here.starts_with("paragraphs") { "stand" } else { "stands" };
-        return format!("{here} {stand} again in {other}, {there}, {}; {advice}", all_alike(pairs));
+        return format!("{here} {stand} again in {other}, {there}, {}; {advice}", all_alike(&across));
     }
     let values = values(corpus, first);
     let (place, other, coverage) = (&values["place"], &values["other"], &values["coverage"]);
@@ -87,8 +89,7 @@ fn reworded(pair: &Pair) -> &'static str {
         (false, false) => "reworded",
         _ if !pair.in_order => "in another order",
         (true, false) => "with words added",
-        (false, true) => "with words left out",
-        (true, true) => "word for word",
+        (_, true) => "with words left out",
     }
 }
 
