@@ -116,7 +116,13 @@ impl Decided {
                     (bare(&term.term), term.instead_of.iter().map(plain).collect(), term.term.clone())
                 })
                 .collect(),
-            phrases: house.terms.iter().flat_map(|term| &term.except).map(|p| p.to_lowercase()).collect(),
+            phrases: house
+                .terms
+                .iter()
+                .flat_map(|term| &term.except)
+                .chain(&house.accept)
+                .map(|phrase| phrase.to_lowercase())
+                .collect(),
         }
     }
 
@@ -130,7 +136,10 @@ impl Decided {
             // Small letters may be longer than capitals, so the form is looked for in the phrase itself.
             let before = text[from..at.start].to_lowercase().len();
             phrase.match_indices(&form).any(|(inside, _)| {
-                before.checked_sub(inside).is_some_and(|start| round[start..].starts_with(phrase.as_str()))
+                let start = before.checked_sub(inside);
+                start
+                    .and_then(|start| round.get(start..))
+                    .is_some_and(|rest| rest.starts_with(phrase.as_str()))
             })
         })
     }
@@ -357,6 +366,21 @@ mod tests {
     use super::veto::Veto;
     use super::*;
     use crate::lexicon::{Against, For, PLAIN_EDITS};
+
+    #[test]
+    fn a_phrase_is_looked_for_in_copy_of_any_marks() {
+        let house = House { accept: vec!["chicken Kyiv".to_owned()], ..House::default() };
+        let decided = Decided::new(&house);
+        let excepts = |text: &str| {
+            let at = text.find("Kyiv").unwrap();
+            decided.excepts(text, &(at..at + "Kyiv".len()))
+        };
+        assert!(excepts("Chicken Kyiv was served."));
+        // A phrase that began where the form says it would begin inside a quotation mark.
+        assert!(!excepts("“old” Kyiv was shut."));
+        assert!(!excepts("the “cold” Kyiv was shut."));
+        assert!(!excepts("the ““old” Kyiv was shut."));
+    }
 
     /// The page has a part for each edit, convention, veto and piece of evidence, and each part an example that is
     /// reported and one that is not.
