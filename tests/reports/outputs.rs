@@ -25,6 +25,24 @@ fn head(format: &str) -> &'static str {
 }
 
 #[test]
+fn a_style_is_told_in_its_own_words_and_without_reasons() {
+    let folder = TempDir::new().unwrap();
+    fs::write(
+        folder.path().join("a.txt"),
+        "The mayor’s office was shut, and the council’s was not.\n\nThe clerk's door stood open.\n",
+    )
+    .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_copydesk"))
+        .current_dir(folder.path())
+        .args(["check", "--level", "query", "--select", "apostrophe", "a.txt"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("straight apostrophes: `’` (2, first"), "{text}");
+    assert!(!text.contains("why:"), "{text}");
+}
+
+#[test]
 fn pairs_may_stand_in_any_order() {
     for arguments in [
         "--format text --format sarif --output sarif --format html --output html",

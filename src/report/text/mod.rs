@@ -369,9 +369,13 @@ fn about(place: &Place<'_>, title: bool) -> String {
     about
 }
 
-/// The forms of a name with their counts, the usual one last, and why they are thought one.
+/// The forms of a name with their counts, the usual one last, and why they are thought one; nothing for forms
+/// that a style rule names.
 fn why(finding: &Finding) -> Option<(String, String)> {
     let Details::Spelling { forms, evidence, .. } = &finding.details else { return None };
+    if evidence.is_empty() {
+        return None;
+    }
     let forms: Vec<String> =
         forms.iter().rev().map(|(form, count)| format!("{form} ({}×)", grouped(*count))).collect();
     Some((forms.join(" / "), evidence.join("; ")))

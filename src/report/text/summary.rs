@@ -143,8 +143,8 @@ fn uncompared(left: Uncompared) -> Option<String> {
     }
     if left.articles > 0 {
         parts.push(format!(
-            "the names inside {} that has too many",
-            counted(left.articles, "article", "articles")
+            "the names inside {}",
+            counted(left.articles, "article that has too many", "articles that have too many")
         ));
     }
     (!parts.is_empty()).then(|| format!("Not compared with each other: {}.", parts.join(", ")))
