@@ -23,7 +23,7 @@ pub(super) fn suppress(
     let names = rule_names(config);
     let articles = || corpus.documents.iter().map(|document| &document.article);
     let mut suppression = Suppression::new(articles(), &config.accepted, &names);
-    let kept = said_once(findings).into_iter().filter_map(|finding| {
+    let kept = findings.into_iter().filter_map(|finding| {
         let mut finding = suppression.sift(finding, |article| corpus.is_subject(article))?;
         let asked = config.asked.iter().find(|asked| same_values(&asked.fingerprint, &finding.fingerprint));
         if let Some(asked) = asked {
@@ -31,7 +31,8 @@ pub(super) fn suppress(
         }
         Some(finding)
     });
-    let mut kept: Vec<Finding> = kept.collect();
+    // What is not reported says nothing in another's stead.
+    let mut kept = said_once(kept.collect());
     // A finding may lead with another place now.
     super::order(&mut kept, corpus);
     let part = !inputs.unread.is_empty() || job.scope == Scope::Article || !covers(job, config);
@@ -58,12 +59,15 @@ fn said_once(findings: Vec<Finding>) -> Vec<Finding> {
         terms.get(&label.article).is_some_and(|spans| spans.iter().any(of))
     };
     let is_said = |finding: &Finding| {
+        if finding.kind != "spelling-variant" {
+            return false;
+        }
         let left: BTreeSet<String> = finding
             .labels()
             .filter(|label| !said(label, finding.level))
             .map(|label| label.value.to_lowercase())
             .collect();
-        finding.kind == "spelling-variant" && left.len() < 2
+        left.len() < 2
     };
     findings.into_iter().filter(|finding| !is_said(finding)).collect()
 }

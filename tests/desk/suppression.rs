@@ -141,3 +141,21 @@ fn an_unused_suppression_fails_a_run_that_fails_on_queries() {
     );
     assert_eq!(output.status.code(), Some(0), "{}", super::printed(&output));
 }
+
+#[test]
+fn a_term_that_is_ignored_says_nothing_in_the_name_s_stead() {
+    let house = "terms:\n  - use: Veranovka\n    instead-of: [Veranowka]\n";
+    let found = |comment: &str| {
+        let wrong = WRONG.replace("Inspectors", &format!("{comment}\nInspectors"));
+        let folder = folder(&[("ferry.md", RIGHT), ("bridges.md", &wrong), ("copydesk.yml", house)]);
+        let run = run(folder.path());
+        (findings(&run), unused(&run))
+    };
+    assert_eq!(found("").0, ["house-terms bridges.md:4"]);
+    assert_eq!(found("<!-- copydesk: ignore house-terms -->").0, ["name-spelling bridges.md:4"]);
+    // Who ignores the name is heard too, and the term still stands.
+    assert_eq!(
+        found("<!-- copydesk: ignore name-spelling -->"),
+        (vec!["house-terms bridges.md:4".to_owned()], Vec::new())
+    );
+}
