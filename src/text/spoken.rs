@@ -264,8 +264,10 @@ fn american(form: &str) -> Cow<'_, str> {
     if form.len() > 7 && form.contains("ae") {
         return Cow::Owned(form.replace("ae", "e"));
     }
-    // "labour", "neighbourhood", "favourite": no two words of that length are told apart by the u.
-    if form.len() > 5 && form.contains("our") {
+    // "labour", "neighbourhood", "favourite": behind a first syllable no two words are told apart by the u, as
+    // `mourning` and `morning`, `fourth` and `forth` are.
+    let behind_a_vowel = |at: usize| form[..at].contains(['a', 'e', 'i', 'o', 'u']);
+    if form.len() > 5 && form.find("our").is_some_and(behind_a_vowel) {
         return Cow::Owned(form.replace("our", "or"));
     }
     // "travelled": short words are (`filled`, `filed`).
@@ -294,7 +296,10 @@ mod tests {
             forms("the neighborhood traveled five kilometers")
         );
         assert_eq!(forms("liberty & Oster‘s safety"), forms("liberty and Oster's safety"));
+        assert_eq!(forms("honoured harbours of our colours"), forms("honored harbors of our colors"));
         assert_ne!(forms("it was filled"), forms("it was filed"));
+        assert_ne!(forms("in the mourning"), forms("in the morning"));
+        assert_ne!(forms("he poured over it"), forms("he pored over it"));
     }
 
     #[test]
