@@ -209,10 +209,10 @@ fn is_quoted(scan: &Scan<'_>, passage: &Passage) -> bool {
     scan.marks().quotations.iter().map(within).sum::<usize>() * 2 > span.len()
 }
 
-/// Whether the paragraph of a sentence is made up like a caption.
+/// Whether the file says that the paragraph of a sentence is a caption, or it is made up like one.
 fn stands_in_a_caption(scan: &Scan<'_>, boilerplate: &Boilerplate, passage: &Passage) -> bool {
-    let paragraph = scan.article.paragraphs()[passage.paragraph as usize].span;
-    boilerplate.is_caption(scan.article.slice(paragraph))
+    let paragraph = scan.article.paragraphs()[passage.paragraph as usize];
+    paragraph.kind == ParagraphKind::Caption || boilerplate.is_caption(scan.article.slice(paragraph.span))
 }
 
 /// Whether a sentence opens the copy: many files repeat the headline there, as it is.
