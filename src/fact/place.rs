@@ -81,7 +81,6 @@ fn name_before(text: &str, words: &[Word], at: usize) -> Option<Span> {
 
 /// The name without a possessive ending.
 fn bare(text: &str, span: Span) -> Span {
-    let written = &text[span.range()];
-    let short = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+    let short = crate::text::bare(&text[span.range()]);
     Span { start: span.start, end: span.start + Span::new(0, short.len()).end }
 }

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 
-use super::{Case, Word};
+use super::{Case, Word, bare};
 
 /// The names of days and months, and the words that move a day.
 #[derive(Clone, Debug, Default)]
@@ -175,7 +175,7 @@ impl Reader<'_> {
         }
         let lower = written.to_lowercase();
         // `Friday's quake` names the day too.
-        let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(&lower);
+        let stem = bare(&lower);
         if let Some(weekday) = self.calendar.weekdays.get(stem) {
             // `Fri` and `Sat` alone are too often something else.
             if stem.len() < 4 && !self.stop_after(at) {
@@ -187,7 +187,9 @@ impl Reader<'_> {
         }
         if let Some(days) = self.calendar.relative.get(stem) {
             // `ORLO TODAY` is a paper.
-            let capitals = written[..stem.len()].bytes().all(|byte| byte.is_ascii_uppercase());
+            // Small letters may be shorter than the printed ones.
+            let name = written.get(..stem.len()).unwrap_or(written);
+            let capitals = name.bytes().all(|byte| byte.is_ascii_uppercase());
             let before = at.checked_sub(1).map(|before| self.words[before].case);
             if capitals && before == Some(Case::Upper) {
                 return None;

@@ -111,11 +111,13 @@ impl Pair<'_> {
     fn parts(&self) -> bool {
         let ((a, b), (x, y)) = (self.articles, self.claims);
         let (one, other) = (self.corpus.slice(a, x.span), self.corpus.slice(b, y.span));
-        let has = |text: &str, list: &[&str]| {
-            words(text).iter().any(|word| list.iter().any(|part| part.eq_ignore_ascii_case(word.of(text))))
+        let printed = |text| words(text).iter().map(|word| word.of(text)).collect::<Vec<_>>();
+        let (one, other) = (printed(one), printed(other));
+        let has = |words: &[&str], list: &[&str]| {
+            words.iter().any(|word| list.iter().any(|part| part.eq_ignore_ascii_case(word)))
         };
         PARTS.iter().any(|(left, right)| {
-            let (l, r) = ((has(one, left), has(one, right)), (has(other, left), has(other, right)));
+            let (l, r) = ((has(&one, left), has(&one, right)), (has(&other, left), has(&other, right)));
             l != r && (l.0 || l.1) && (r.0 || r.1)
         })
     }

@@ -179,7 +179,7 @@ impl Check for DuplicatePassage {
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, pairs);
         let display = display::Display::learn(corpus, &self.lexicon.boilerplate, &pairs);
-        let asked = |pair: &Pair| display.holds(pair) || sift::is_doubtful(pair);
+        let asked = |pair: &Pair| display.holds(pair) || sift::is_passing(pair);
         let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();
         for (rule, (about, scope)) in self.rules.iter().enumerate() {

@@ -76,8 +76,9 @@ fn is_shared_quotation(pair: &Pair) -> bool {
         }
 }
 
-/// Whether two articles tell one thing by themselves and meet in half a sentence.
-fn is_passing(pair: &Pair) -> bool {
+/// Whether two articles tell one thing by themselves and meet in half a sentence: they may well share it
+/// without either having it from the other.
+pub(super) fn is_passing(pair: &Pair) -> bool {
     pair.is_across()
         && pair.likeness == Likeness::Reworded
         && pair.a.covered <= LONGEST_IN_PASSING
@@ -87,11 +88,6 @@ fn is_passing(pair: &Pair) -> bool {
 /// Whether that half is too short to ask about.
 fn is_too_short(pair: &Pair) -> bool {
     is_passing(pair) && pair.a.covered < SHORTEST_IN_PASSING
-}
-
-/// Whether two articles may well share it without either having it from the other.
-pub(super) fn is_doubtful(pair: &Pair) -> bool {
-    is_passing(pair)
 }
 
 /// Whether the two are short lines that no sentence ends: entries of a list, labels, lines of a form.

@@ -9,7 +9,7 @@ mod office;
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
 use crate::lexicon::{Lexicon, Office};
-use crate::text::{Case, TermId, Word, with_lower, word_id};
+use crate::text::{Case, TermId, Word, bare, with_lower, word_id};
 
 /// An office as printed beside a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -283,8 +283,7 @@ impl Reader<'_> {
 
     /// Word `at` without a possessive ending.
     fn bare(&self, at: usize) -> &str {
-        let word = self.word(at);
-        word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+        bare(self.word(at))
     }
 
     /// What stands between word `at` and the one before it.
