@@ -84,13 +84,16 @@ pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
         }
         if begins(copy) || byline(copy, next - first) || table(copy, &counts) {
             found.push(paragraph.span);
-        } else if let Some(post) = post(copy) {
-            // Who wrote it stands below the post.
-            posts.extend(before.filter(|_| post == Post::Signature));
-            posts.push(paragraph.span);
-        } else if let Some(at) = sign_off(copy) {
-            let start = paragraph.span.start + u32::try_from(at).expect("inside the paragraph");
-            found.push(Span { start, end: paragraph.span.end });
+        } else {
+            if let Some(post) = post(copy) {
+                // Who wrote it stands below the post.
+                posts.extend(before.filter(|_| post == Post::Signature));
+                posts.push(paragraph.span);
+            }
+            if let Some(at) = sign_off(copy) {
+                let start = paragraph.span.start + u32::try_from(at).expect("inside the paragraph");
+                found.push(Span { start, end: paragraph.span.end });
+            }
         }
         before = Some(paragraph.span);
         debug_assert!(text.len() >= paragraph.span.end as usize);
