@@ -21,14 +21,20 @@ const FARTHEST: f64 = -2.5;
 /// Alignments that cost more are given up.
 const DEAREST: f64 = 5.5;
 
+/// Two folded spellings in the order in which they are aligned, whichever stands first in the copy.
+pub(super) fn in_order<'t>(a: &'t str, b: &'t str) -> (&'t str, &'t str) {
+    if a <= b { (a, b) } else { (b, a) }
+}
+
 /// What the letters of two folded spellings say, asked once for a pair that may stand in many articles;
-/// none where they can't be one name, whatever stands round them.
+/// none where they can't be one name, whatever stands round them. The alignment is of the two [`in_order`].
 pub(super) fn near(
     a: &str,
     b: &str,
     table: &SpellingEdits,
     aligner: &mut Aligner,
 ) -> Option<(f64, Alignment)> {
+    let (a, b) = in_order(a, b);
     let letters = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
     let length = letters(a).min(letters(b)).min(12);
     #[expect(clippy::cast_precision_loss, reason = "at most twelve")]
@@ -55,7 +61,7 @@ pub(super) fn judge(
     stats: &Statistics,
     lexicon: &Lexicon,
 ) -> Option<Verdict> {
-    let (x, y) = (&a.spelling.folded, &b.spelling.folded);
+    let (x, y) = in_order(&a.spelling.folded, &b.spelling.folded);
     let person = a.spelling.of == NameType::Person && b.spelling.of == NameType::Person;
     let one_surname = together && one_surname(a, b);
     // A name of three letters is a first name, and compared with nothing else.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cluster::{Cluster, Form};
+use super::judge::in_order;
 use super::{Decided, Link, bare};
 use crate::article::Span;
 use crate::check::preferred_term::is_gloss;
@@ -62,21 +63,19 @@ pub(super) fn disagreement(
     if !subjects {
         return None;
     }
+    let rank = |at: FactRef| forms.iter().position(|(form, _)| form.at.contains(&at));
+    // A form that was let go of speaks for nothing.
+    let stands = |link: &Link| rank(link.a).is_some() && rank(link.b).is_some();
     let best = cluster
         .links
         .iter()
-        .copied()
-        .max_by(|&a, &b| links[a].verdict.score.total_cmp(&links[b].verdict.score))?;
-    let reasons: Vec<String> = links[best]
-        .verdict
-        .evidence
-        .reasons
-        .iter()
-        .filter(|reason| !reason.words.is_empty())
-        .map(|reason| reason.words.clone())
-        .collect();
-    let mut evidence = reasons;
-    evidence.insert(0, differs(corpus, &links[best]));
+        .map(|&link| &links[link])
+        .filter(|link| stands(link))
+        .max_by(|a, b| a.verdict.score.total_cmp(&b.verdict.score))?;
+    // Everything is said of the rarer form first, as the message names the two.
+    let turned = rank(best.a) < rank(best.b);
+    let mut evidence = vec![differs(corpus, best, turned)];
+    evidence.extend(best.verdict.evidence.reasons.iter().filter_map(|reason| reason.words(turned)));
     let message = words(corpus, usual, rarer, &evidence, suggested.as_deref());
     let fixes = fixes(corpus, suggested.as_deref(), &labels);
     let mut disagreement = Disagreement {
@@ -143,24 +142,26 @@ impl Standing<'_> {
     }
 }
 
-/// `"yia"~"iya"`, or what else differs.
-fn differs(corpus: &Corpus, link: &Link) -> String {
+/// `"yia"~"iya"`, or what else differs; `turned` names the link's second form first.
+fn differs(corpus: &Corpus, link: &Link, turned: bool) -> String {
     let folded = |at: FactRef| &*corpus.facts(at.article).spellings[at.index as usize].folded;
-    let (a, b) = (folded(link.a), folded(link.b));
+    let (first, second) = (folded(link.a), folded(link.b));
+    let (first, second) = if turned { (second, first) } else { (first, second) };
+    let (a, b) = in_order(first, second);
     let edits = &link.verdict.alignment.edits;
-    let (Some(first), Some(last)) = (edits.first(), edits.last()) else {
+    let (Some(begin), Some(end)) = (edits.first(), edits.last()) else {
         return "accents or marks only".to_owned();
     };
     let part = |text: &str, from: u8, to: u8| text.get(from as usize..to as usize).unwrap_or("").to_owned();
-    let (mut x, mut y) = (part(a, first.a.0, last.a.1), part(b, first.b.0, last.b.1));
+    let (mut x, mut y) = (part(a, begin.a.0, end.a.1), part(b, begin.b.0, end.b.1));
     if x.is_empty() || y.is_empty() {
         // An added letter is shown with its neighbour.
-        let (i, j) = (first.a.0.saturating_sub(1), first.b.0.saturating_sub(1));
-        let (k, l) = if first.a.0 == 0 { (last.a.1 + 1, last.b.1 + 1) } else { (last.a.1, last.b.1) };
+        let (i, j) = (begin.a.0.saturating_sub(1), begin.b.0.saturating_sub(1));
+        let (k, l) = if begin.a.0 == 0 { (end.a.1 + 1, end.b.1 + 1) } else { (end.a.1, end.b.1) };
         x = part(a, i, k);
         y = part(b, j, l);
     }
-    format!("\"{x}\"~\"{y}\"")
+    if a == first { format!("\"{x}\"~\"{y}\"") } else { format!("\"{y}\"~\"{x}\"") }
 }
 
 fn words(

@@ -353,8 +353,8 @@ fn pairs_inside(corpus: &Corpus, article: u32) -> Vec<((u64, u64), Near)> {
     for x in 0..spellings.len() {
         for y in x + 1..spellings.len() {
             if !looks[x].1.excludes(looks[y].1) && looks[x].0.may_be_near(&looks[y].0) {
-                let forms = (key(&spellings[x].folded), key(&spellings[y].folded));
-                found.push((forms, Near(at(x), at(y))));
+                let (first, second) = judge::in_order(&spellings[x].folded, &spellings[y].folded);
+                found.push(((key(first), key(second)), Near(at(x), at(y))));
             }
         }
     }

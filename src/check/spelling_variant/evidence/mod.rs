@@ -49,12 +49,35 @@ impl Side<'_> {
     }
 }
 
-/// A reason for, in words.
+/// A reason for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reason {
     pub(super) kind: For,
-    /// For the message; empty where it says nothing to a reader.
-    pub(super) words: String,
+    said: Said,
+}
+
+/// What a reason says to a reader.
+#[derive(Clone, Debug, PartialEq)]
+enum Said {
+    Nothing,
+    OfBoth(String),
+    /// A word beside the one, and another beside the other.
+    OfEach(String, String),
+}
+
+impl Reason {
+    /// What the message says of it; none where it says nothing to a reader. `turned` names the second spelling
+    /// first.
+    pub(super) fn words(&self, turned: bool) -> Option<String> {
+        match &self.said {
+            Said::Nothing => None,
+            Said::OfBoth(words) => Some(words.clone()),
+            Said::OfEach(a, b) => {
+                let (first, second) = if turned { (b, a) } else { (a, b) };
+                Some(format!("\"{first}\" and \"{second}\""))
+            }
+        }
+    }
 }
 
 /// What was found for and against.
@@ -72,8 +95,19 @@ impl Evidence {
         self.against.contains(&kind)
     }
 
+    /// Adds a reason that is said of both.
     fn plus(&mut self, kind: For, words: impl Into<String>) {
-        self.reasons.push(Reason { kind, words: words.into() });
+        self.reasons.push(Reason { kind, said: Said::OfBoth(words.into()) });
+    }
+
+    /// Adds one that names a word beside each.
+    fn plus_each(&mut self, kind: For, a: &str, b: &str) {
+        self.reasons.push(Reason { kind, said: Said::OfEach(a.to_owned(), b.to_owned()) });
+    }
+
+    /// Adds one that says nothing to a reader.
+    fn plus_unsaid(&mut self, kind: For) {
+        self.reasons.push(Reason { kind, said: Said::Nothing });
     }
 
     fn minus(&mut self, kind: Against) {
@@ -108,7 +142,7 @@ impl Evidence {
 
     /// Whether nothing is said of one bearer but that both are settlements: there are many.
     pub(super) fn is_settlements_only(&self) -> bool {
-        let said = |reason: &&Reason| !reason.words.is_empty();
+        let said = |reason: &&Reason| reason.said != Said::Nothing;
         self.reasons.iter().filter(said).all(|reason| reason.kind == For::BothSettlements)
             && self.reasons.iter().any(|reason| reason.kind == For::BothSettlements)
     }

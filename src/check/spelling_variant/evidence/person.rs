@@ -132,7 +132,7 @@ pub(super) fn titles(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Ev
     } else if !weak_a.is_empty() && !weak_b.is_empty() && !weak_a.iter().any(|w| weak_b.contains(w)) {
         found.minus(Against::DifferentCourtesy);
     } else if weak_a.iter().any(|w| weak_b.contains(w)) {
-        found.plus(For::SameCourtesy, "");
+        found.plus_unsaid(For::SameCourtesy);
     }
 }
 

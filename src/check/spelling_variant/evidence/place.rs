@@ -12,7 +12,7 @@ pub(super) fn heads(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evi
         && let Some(x) = a.clues(ClueKind::Head).find(settlement)
         && let Some(y) = b.clues(ClueKind::Head).find(settlement)
     {
-        found.plus(For::BothSettlements, format!("\"{}\" and \"{}\"", a.word(x.span), b.word(y.span)));
+        found.plus_each(For::BothSettlements, a.word(x.span), b.word(y.span));
     } else {
         one_of(a, b, ClueKind::Head, For::SameKindOfPlace, Against::DifferentKindOfPlace, found);
     }

@@ -42,7 +42,7 @@ pub(super) fn sentences(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
 pub(super) fn counts(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
     let (few, many) = if a.count() < b.count() { (a.count(), b.count()) } else { (b.count(), a.count()) };
     if few == 1 && many >= 3 {
-        found.plus(For::RareBesideCommon, "");
+        found.plus_unsaid(For::RareBesideCommon);
     } else if few >= 3 {
         found.minus(Against::BothOften);
     }
@@ -87,7 +87,7 @@ pub(super) fn types(a: Side<'_>, b: Side<'_>, found: &mut Evidence) {
         found.minus(Against::ThingAndPlace);
     }
     if x == y && x != NameType::Unknown {
-        found.plus(For::SameType, "");
+        found.plus_unsaid(For::SameType);
     }
     if a.only(Position::First) != b.only(Position::First)
         && !b.ever(Position::Sole)
@@ -107,7 +107,7 @@ pub(super) fn known(a: Side<'_>, b: Side<'_>, lexicon: &Lexicon, found: &mut Evi
     match (is_listed(a, lexicon), is_listed(b, lexicon)) {
         (true, true) => found.minus(Against::BothKnownNames),
         (false, false) => {}
-        _ => found.plus(For::KnownBesideUnknown, ""),
+        _ => found.plus_unsaid(For::KnownBesideUnknown),
     }
 }
 
@@ -132,11 +132,11 @@ pub(super) fn in_the_run(
         if few >= 4 {
             found.minus(Against::BothInTheRun);
         } else if few <= 1 && many >= 4 {
-            found.plus(For::NewToTheRun, "");
+            found.plus_unsaid(For::NewToTheRun);
         } else if count_a.articles <= 1 && !is_listed(a, lexicon)
             || count_b.articles <= 1 && !is_listed(b, lexicon)
         {
-            found.plus(For::KnownNowhere, "");
+            found.plus_unsaid(For::KnownNowhere);
         }
     }
     if count_a.is_word() && count_b.is_word() {
