@@ -103,6 +103,7 @@ pub(super) fn judge(
         || a.is_posted()
         || b.is_posted()
         || kind_of_organisation(a, b, lexicon)
+        || !alignment.edits.is_empty() && is_acronym(a) != is_acronym(b)
         || evidence.has(Against::BeginsAndEnds)
         || evidence.has(Against::OneSentence) && meant(alignment, x, y);
     let sure = score >= weights.warn
@@ -131,6 +132,18 @@ fn opens_otherwise(alignment: &Alignment, word: bool) -> bool {
     alignment.edits.first().is_some_and(|edit| {
         (edit.a.0, edit.b.0) == (0, 0) && (word || !matches!(edit.kind, EditKind::Rule(_)))
     })
+}
+
+/// Letters of an acronym at the most; longer words in capitals are headlines and datelines.
+const ACRONYM: usize = 6;
+
+/// Whether it may be made of initials, as `ASEAN` is: short, and in capitals wherever it stands. Some agencies
+/// write the surnames of persons so.
+fn is_acronym(side: Side<'_>) -> bool {
+    let spelling = side.spelling;
+    spelling.folded.len() <= ACRONYM
+        && spelling.of != NameType::Person
+        && spelling.places.iter().all(|place| place.capitals)
 }
 
 /// Whether one of them, and only one, is a word for a kind of organisation.
