@@ -68,11 +68,11 @@ pub(super) fn judge(
         return None;
     }
     let (one, other) = (attribution(corpus, a, x), attribution(corpus, b, y));
-    let covered = telling.matched as f64 / shorter;
     if !x.quoted {
-        return source(corpus, lexicon, (a, b), (one?, other?), telling, covered);
+        return source(corpus, lexicon, (a, b), (one?, other?), telling);
     }
     let speakers = speakers(one, other);
+    let covered = telling.matched as f64 / shorter;
     let strong = telling.matched >= 6 && telling.agreement() >= 0.9 && covered >= 0.85;
     if strong && speakers == Speakers::Different {
         let (one, other) = (one?, other?);
@@ -131,10 +131,9 @@ fn wording(
     } else {
         ""
     };
-    let ask = telling.matched >= if same { LEAST_MATCHED } else { 6 }
-        && telling.longest >= LEAST_RUN
+    // Of one speaker it is enough that the two are one speech; [`judge`] saw to that.
+    let ask = (same || telling.matched >= 6 && covered >= 0.65)
         && agreement >= if same { 0.6 } else { 0.72 }
-        && covered >= if same { least_covered(true) } else { 0.65 }
         && (!one_article
             || agreement >= 0.8
                 && covered >= 0.8
@@ -186,12 +185,8 @@ fn source(
     (a, b): (FactRef, FactRef),
     (one, other): (&Attribution, &Attribution),
     telling: Telling,
-    covered: f64,
 ) -> Option<Verdict> {
-    let close = telling.matched >= LEAST_MATCHED
-        && telling.agreement() >= 0.85
-        && covered >= least_covered(false)
-        && !telling.parts;
+    let close = telling.agreement() >= 0.85 && !telling.parts;
     if !close || a.article == b.article {
         return None;
     }
