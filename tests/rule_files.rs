@@ -125,6 +125,47 @@ fn a_rule_may_extend_one_that_ships() {
     assert!(out.contains("\"level\": \"query\""), "{out}");
 }
 
+/// The findings of `name-spelling` with these options and this `copydesk.yml` in copy that has `Veranowka` once
+/// and `Veranovka` three times.
+fn spellings(options: &str, config: &str) -> Vec<serde_json::Value> {
+    let folder = TempDir::new().unwrap();
+    let rule = format!("id: name-spelling\nextends: name-spelling\noptions:\n{options}");
+    fs::write(folder.path().join("rule.yml"), rule).unwrap();
+    fs::write(folder.path().join("copydesk.yml"), config).unwrap();
+    let copy = "Trains no longer stop in the town of Veranovka.\n\nTwo bridges near the town of Veranowka were shut. \
+                Buses leave Veranovka at noon, and Veranovka has one road.\n";
+    fs::write(folder.path().join("a.txt"), copy).unwrap();
+    let args = ["check", "--format", "json", "--select", "name-spelling", "--rules", "rule.yml", "a.txt"];
+    let (_, out, error) = run(&folder, &args);
+    assert_eq!(error, "");
+    let run: serde_json::Value = serde_json::from_str(&out).unwrap();
+    run["findings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_canonical_form_is_suggested_against_the_majority() {
+    let canonical = |form: &str| format!("  canonical: [{{use: {form}, instead-of: []}}]\n");
+    for (options, config, form, edits) in [
+        // What another rule file decides of another name changes nothing.
+        (canonical("Selwick"), String::new(), "Veranovka", 1),
+        (canonical("Veranowka"), String::new(), "Veranowka", 3),
+        // A rule's form goes before that of the configuration.
+        (canonical("Veranowka"), "terms: [{use: Veranovka, instead-of: []}]\n".to_owned(), "Veranowka", 3),
+    ] {
+        let found = spellings(&options, &config);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let finding = &found[0];
+        assert_eq!(finding["details"]["suggested"], form);
+        let fix = &finding["fixes"][0];
+        assert_eq!(fix["title"], format!("spell it `{form}`"));
+        let with: Vec<&str> =
+            fix["edits"].as_array().unwrap().iter().map(|edit| edit["text"].as_str().unwrap()).collect();
+        assert_eq!(with, vec![form; edits]);
+        let message = finding["message"].as_str().unwrap();
+        assert!(message.contains(&format!(" is `{form}` (")), "{message}");
+    }
+}
+
 #[test]
 fn rules_may_not_extend_each_other_in_a_circle() {
     let folder = TempDir::new().unwrap();
