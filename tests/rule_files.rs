@@ -167,6 +167,18 @@ fn a_canonical_form_is_suggested_against_the_majority() {
 }
 
 #[test]
+fn a_rule_keeps_names_apart_as_the_configuration_does() {
+    let listed = "[[Veranovka, Veranowka]]";
+    let explained = "[{names: [Veranovka, Veranowka], reason: two towns, by: R. Hale, date: \"2026-11-27\"}]";
+    for names in [listed, explained] {
+        assert!(spellings(&format!("  distinct: {names}\n"), "").is_empty(), "{names}");
+        assert!(spellings("  accept: [Selwick]\n", &format!("distinct: {names}\n")).is_empty(), "{names}");
+    }
+    assert_eq!(spellings("  distinct: [[Veranovka, Selwick]]\n", "").len(), 1);
+    assert!(spellings("  accept: [Veranowka]\n", "").is_empty());
+}
+
+#[test]
 fn rules_may_not_extend_each_other_in_a_circle() {
     let folder = TempDir::new().unwrap();
     fs::create_dir(folder.path().join("rules")).unwrap();

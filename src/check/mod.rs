@@ -9,6 +9,7 @@ mod conflicting_attribution;
 mod conflicting_detail;
 mod corpus;
 mod duplicate_passage;
+mod house;
 mod mixed_style;
 mod pattern;
 mod preferred_term;
@@ -20,8 +21,8 @@ mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
 pub use corpus::{Corpus, Document, FactRef};
-pub use preferred_term::terms;
-pub use setting::{House, OptionDoc, Scope, Setting, Term};
+pub use house::{House, Term, distinct, explained, terms};
+pub use setting::{OptionDoc, Scope, Setting};
 pub use spelling_variant::{Alignment, Edit, EditKind, Forms, align};
 
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::{AnyCheck, Build, Check, House, Kind, OptionDoc, Setting, Term, read_each, zones};
+use super::{AnyCheck, Build, Check, House, Kind, OptionDoc, Setting, Term, read_each, terms, zones};
 use crate::article::{Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Applicability, Certainty, Details, Disagreement, Edit, Fix, Label};
@@ -39,39 +39,6 @@ pub(super) const KIND: Kind = Kind {
     values: &["found", "term"],
     build: BUILD,
 };
-
-/// A list of terms, as rule files and `copydesk.yml` write them.
-///
-/// # Errors
-/// If an entry has no `use` or no `instead-of`, or a form to avoid is the form to use. An empty list of
-/// forms to avoid only says which of several spellings is the house's.
-pub fn terms(node: &Node) -> Result<Vec<Term>, Mistake> {
-    node.items()?.iter().map(term).collect()
-}
-
-fn term(node: &Node) -> Result<Term, Mistake> {
-    let fields = node.fields(&["use", "instead-of", "except", "reason", "by", "date"])?;
-    // Why, who and when are for people.
-    ["reason", "by", "date"]
-        .iter()
-        .filter_map(|key| fields.get(key))
-        .try_for_each(|why| why.text().map(drop))?;
-    let filled = |node: &Node| -> Result<Vec<String>, Mistake> {
-        for item in node.items()? {
-            if item.text()?.trim().is_empty() {
-                return Err(item.mistake("an empty term is everywhere"));
-            }
-        }
-        node.texts()
-    };
-    let term = fields.need("use")?.text()?.to_owned();
-    let avoid = fields.need("instead-of")?;
-    let instead_of = filled(avoid)?;
-    if instead_of.contains(&term) {
-        return Err(avoid.mistake(format!("`{term}` does not stand in for itself; name other forms")));
-    }
-    Ok(Term { term, instead_of, except: fields.get("except").map_or(Ok(Vec::new()), filled)? })
-}
 
 struct PreferredTerm {
     rules: Vec<Terms>,

@@ -1,7 +1,8 @@
-//! What a check is told: its rules' options, and what the house has decided.
+//! What a check is told: its rules' options, what the house has decided, and the word lists.
 
 use std::sync::Arc;
 
+use super::House;
 use crate::lexicon::Lexicon;
 use crate::yaml::Node;
 
@@ -49,26 +50,4 @@ pub struct Setting<'a> {
     pub house: &'a House,
     /// The run's word lists.
     pub lexicon: &'a Arc<Lexicon>,
-}
-
-/// What the house has decided about names and terms.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct House {
-    /// Lists of names that look alike and are not the same.
-    pub distinct: Vec<Vec<String>>,
-    /// Names and phrases that are right as they stand.
-    pub accept: Vec<String>,
-    /// House terms.
-    pub terms: Vec<Term>,
-}
-
-/// A house term.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Term {
-    /// The form to use.
-    pub term: String,
-    /// Forms not to use.
-    pub instead_of: Vec<String>,
-    /// Phrases in which such a form is right (`chicken Kiev`).
-    pub except: Vec<String>,
 }

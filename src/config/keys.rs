@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{ConfigError, FIELDS, File, NAME};
+use crate::check::explained;
 use crate::finding::{Asked, Level};
 use crate::lexicon::Lexicon;
 use crate::rule;
@@ -14,23 +15,6 @@ use crate::yaml::{self, Fields, Mistake, Node, Value};
 pub(super) fn levels(fields: &Fields<'_>) -> Result<Vec<(Node, Option<Level>)>, Mistake> {
     let Some(node) = fields.get("levels") else { return Ok(Vec::new()) };
     node.entries()?.into_iter().map(|(_, key, value)| Ok((key.clone(), rule::level(value)?))).collect()
-}
-
-/// The keys that say why, who and when; they are for people.
-const WHY: [&str; 3] = ["reason", "by", "date"];
-
-/// The lists of names under `distinct`, each with its node.
-pub(super) fn distinct<'a>(fields: &Fields<'a>) -> Result<Vec<(Vec<String>, &'a Node)>, Mistake> {
-    let Some(node) = fields.get("distinct") else { return Ok(Vec::new()) };
-    let group = |node: &'a Node, names: &Node| match &names.value {
-        Value::List(list) if list.len() > 1 => Ok((names.texts()?, node)),
-        _ => Err(names.mistake_with("expected a list of two names or more", "for example `- [Iran, Iraq]`")),
-    };
-    let each = |node: &'a Node| match &node.value {
-        Value::Map(_) => group(node, explained(node, &["names"])?.need("names")?),
-        _ => group(node, node),
-    };
-    node.items()?.iter().map(each).collect()
 }
 
 /// What stands under `accept`.
@@ -70,12 +54,6 @@ pub(super) fn asked(fields: &Fields<'_>) -> Result<Vec<Asked>, Mistake> {
         Ok(Asked { fingerprint: fingerprint(entry.need("fingerprint")?)?, note })
     };
     fields.get("asked").map_or(Ok(&[][..]), Node::items)?.iter().map(each).collect()
-}
-
-fn explained<'a>(node: &'a Node, keys: &[&str]) -> Result<Fields<'a>, Mistake> {
-    let fields = node.fields(&[keys, &WHY].concat())?;
-    WHY.iter().filter_map(|key| fields.get(key)).try_for_each(|why| why.text().map(drop))?;
-    Ok(fields)
 }
 
 fn fingerprint(node: &Node) -> Result<String, Mistake> {

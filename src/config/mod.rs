@@ -153,8 +153,8 @@ impl Draft {
             items.iter().try_for_each(|item| item.text().map(drop))?;
             Ok(items.to_vec())
         };
-        let (distinct, accept) =
-            (keys::distinct(&fields).map_err(wrong)?, keys::accept(&fields).map_err(wrong)?);
+        let distinct = fields.get("distinct").map_or(Ok(Vec::new()), check::distinct).map_err(wrong)?;
+        let accept = keys::accept(&fields).map_err(wrong)?;
         let at = |node: &Node| format!("{}:{}", file.name, node.place.line);
         let groups = distinct.iter().map(|(names, node)| (names.clone(), at(node)));
         let phrases = accept.phrases.iter().map(|(phrase, node)| (vec![phrase.clone()], at(node)));

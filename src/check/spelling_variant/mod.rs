@@ -25,16 +25,15 @@ use self::candidates::{Shape, Writing};
 use self::edits::Aligner;
 use self::evidence::Side;
 use self::judge::{Verdict, judge};
-use super::preferred_term::terms;
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, House, Keys, Kind, OptionDoc, Role, Scope, Setting,
-    lexicon_of, read_each,
+    distinct, lexicon_of, read_each, terms,
 };
 use crate::fact::FactKind;
 use crate::finding::{Disagreement, Uncompared};
 use crate::lexicon::Lexicon;
 use crate::text::{fold, key};
-use crate::yaml::{Mistake, Node, Value};
+use crate::yaml::{Mistake, Node};
 
 /// `kind: spelling-variant`.
 pub(super) const KIND: Kind = Kind {
@@ -79,15 +78,9 @@ fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
 /// What a rule itself decides.
 fn own(options: &Node) -> Result<House, Mistake> {
     let fields = options.fields(&["canonical", "distinct", "accept"])?;
-    let group = |names: &Node| match &names.value {
-        Value::List(list) if list.len() > 1 => names.texts(),
-        _ => Err(names.mistake_with("expected a list of two names or more", "for example `- [Iran, Iraq]`")),
-    };
+    let lists = fields.get("distinct").map_or(Ok(Vec::new()), distinct)?;
     Ok(House {
-        distinct: match fields.get("distinct") {
-            Some(lists) => lists.items()?.iter().map(group).collect::<Result<_, _>>()?,
-            None => Vec::new(),
-        },
+        distinct: lists.into_iter().map(|(names, _)| names).collect(),
         accept: fields.get("accept").map_or(Ok(Vec::new()), Node::texts)?,
         terms: fields.get("canonical").map_or(Ok(Vec::new()), terms)?,
     })
