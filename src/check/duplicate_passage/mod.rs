@@ -10,11 +10,15 @@
 mod alignment;
 mod cluster;
 mod display;
+mod happening;
 mod message;
 mod outside;
 mod overlap;
 mod pair;
+mod quotation;
 mod refiled;
+#[cfg(test)]
+mod samples;
 mod sentence;
 mod sift;
 mod standing;
@@ -175,11 +179,12 @@ impl Check for DuplicatePassage {
         let mut pairs = overlap::pairs(corpus, meetings);
         cluster::mark_splits(corpus, &mut pairs);
         let pairs = sift::copies(corpus, &self.lexicon.boilerplate, pairs);
+        let (pairs, quotations) = quotation::Quotations::sift(corpus, &self.lexicon, pairs);
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, pairs);
         let display = display::Display::learn(corpus, &self.lexicon.boilerplate, &pairs);
-        let asked = |pair: &Pair| display.holds(pair) || sift::is_passing(pair);
+        let asked = |pair: &Pair| quotations.holds(pair) || display.holds(pair) || sift::is_passing(pair);
         let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();
         for (rule, (about, scope)) in self.rules.iter().enumerate() {

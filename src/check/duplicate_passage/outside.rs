@@ -8,6 +8,8 @@ use super::alignment::{Change, Run, Text};
 const MOST_OF_WHO_SAID_IT: usize = 8;
 /// or one in so many of all that is shared.
 const ONE_IN: usize = 10;
+/// So many shared words outside quotation marks name a speaker at length and hold a line of copy.
+const MOST_ROUND_A_QUOTATION: usize = 16;
 /// With so many shared words of who said it the shorter passage stands whole in the other,
 const LEAST_OF_WHO_SAID_IT: usize = 3;
 /// and with fewer where the longer one has more words of its own than these.
@@ -85,6 +87,11 @@ impl OwnWords {
     /// Whether nothing is shared but what somebody said.
     pub(super) fn is_bare(&self) -> bool {
         self.quoted > 0 && self.most_shared == 0 && self.is_faithful()
+    }
+
+    /// Whether half of what is shared or more is what somebody said, and the rest tells little else.
+    pub(super) fn is_mostly_said(&self) -> bool {
+        self.quoted > 0 && self.quoted >= self.shared && self.shared < MOST_ROUND_A_QUOTATION
     }
 
     /// Whether most of what is shared is what somebody said.

@@ -1,7 +1,5 @@
-//! What two articles may share without either being a copy: a quotation, a list, a line that
-//! stands under every article.
-
-use rustc_hash::FxHashSet;
+//! What two articles may share without either being a copy: a list, a formula, a line that stands
+//! under every article.
 
 use super::pair::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
@@ -23,8 +21,6 @@ const SHORTEST_IN_PASSING: usize = 15;
 const LEAST_TAKEN_OVER: f64 = 0.8;
 /// Shorter passages that end as no sentence does are entries of a list.
 const SHORTEST_OPEN: usize = 15;
-/// What somebody said in no more words is quoted alike by everybody, who said it included.
-const LONGEST_SAYING: usize = 16;
 /// A longer text that ends with a colon says something by itself.
 const LONGEST_INTRODUCTION: usize = 16;
 /// A longer paragraph is copy, whatever it is marked as.
@@ -45,35 +41,7 @@ pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair
             && !is_boilerplate(corpus, boilerplate, pair.a.at)
             && !is_boilerplate(corpus, boilerplate, pair.b.at)
     };
-    let copies: Vec<Pair> = pairs.into_iter().filter(copy).collect();
-    let (quotations, copies): (Vec<Pair>, Vec<Pair>) = copies.into_iter().partition(is_shared_quotation);
-    // A quotation goes over with the paragraph before it or behind it.
-    let place = |pair: &Pair| {
-        let paragraph = |at: FactRef| passage(corpus, at).paragraph;
-        (pair.a.at.article, paragraph(pair.a.at), pair.b.at.article, paragraph(pair.b.at))
-    };
-    let round: FxHashSet<(u32, u32, u32, u32)> = copies.iter().map(place).collect();
-    let goes_on = |pair: &Pair| {
-        let (a, x, b, y) = place(pair);
-        round.contains(&(a, x + 1, b, y + 1)) || (x.min(y) > 0 && round.contains(&(a, x - 1, b, y - 1)))
-    };
-    let quotations = quotations.into_iter().filter(goes_on);
-    let mut all: Vec<Pair> = copies;
-    all.extend(quotations);
-    all.sort_by_key(|pair| (pair.a.at, pair.b.at));
-    all
-}
-
-/// Whether two articles quote the same. A paragraph that was parted went over whole, with who said it.
-fn is_shared_quotation(pair: &Pair) -> bool {
-    let own = pair.own;
-    pair.is_across()
-        && !pair.parted
-        && if pair.likeness <= Likeness::Typographic {
-            own.is_mostly_quoted() && pair.a.words <= LONGEST_SAYING
-        } else {
-            own.is_shared_quotation() || (pair.likeness == Likeness::Contained && own.is_bare())
-        }
+    pairs.into_iter().filter(copy).collect()
 }
 
 /// Whether two articles tell one thing by themselves and meet in half a sentence: they may well share it

@@ -1,0 +1,123 @@
+//! Whether two articles tell of one happening: then they quote the same people, and neither has the
+//! words from the other.
+//!
+//! The names outside the passages that both have show it. Two articles on one event name the same
+//! persons and places; where a quotation stands in two articles that name nobody in common, one of them
+//! has it from the other.
+
+use rustc_hash::FxHashMap;
+
+use super::Corpus;
+use super::pair::Pair;
+use crate::article::Span;
+use crate::fact::Unit;
+use crate::lexicon::Lexicon;
+use crate::text::{TermId, bare, each_token, word_id};
+
+/// A word of fewer letters is an initial, a title or no name.
+const LEAST_LETTERS: usize = 4;
+/// Two articles that have so many names in common,
+const LEAST_NAMES: usize = 3;
+/// and one in so many of all that the one with fewer names has, tell of one happening;
+const ONE_IN: usize = 4;
+/// and so do two that have one in so many, and no fewer than two.
+const ONE_IN_OF_FEW: usize = 2;
+/// So many passages are not shared by chance.
+const LEAST_PASSAGES: usize = 3;
+/// Articles of which one has fewer names than this may tell of one thing or of two.
+const LEAST_TO_TELL_APART: usize = 3;
+/// Two articles that have fewer than one in so many names in common tell of two happenings.
+const ONE_IN_APART: usize = 6;
+
+/// What two articles have to do with each other, as far as they show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// They tell of one happening.
+    One,
+    /// They tell of two.
+    Two,
+    /// They say too little.
+    Unknown,
+}
+
+/// The names of articles, read once.
+pub(super) struct Happenings<'a> {
+    corpus: &'a Corpus,
+    lexicon: &'a Lexicon,
+    names: FxHashMap<u32, Vec<Name>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    id: TermId,
+    at: u32,
+}
+
+impl<'a> Happenings<'a> {
+    pub(super) fn new(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Self {
+        Self { corpus, lexicon, names: FxHashMap::default() }
+    }
+
+    /// What the articles of `shared` have to do with each other, which are all the pairs between the two.
+    pub(super) fn bond(&mut self, shared: &[&Pair]) -> Bond {
+        let Some(first) = shared.first() else { return Bond::Unknown };
+        if shared.len() >= LEAST_PASSAGES {
+            return Bond::One;
+        }
+        let a = self.names(first.a.at.article, shared.iter().map(|pair| pair.a.span));
+        let b = self.names(first.b.at.article, shared.iter().map(|pair| pair.b.span));
+        let fewer = a.len().min(b.len());
+        let both = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
+        if (both >= LEAST_NAMES && both * ONE_IN >= fewer)
+            || (both + 1 >= LEAST_NAMES && both * ONE_IN_OF_FEW >= fewer)
+        {
+            Bond::One
+        } else if fewer >= LEAST_TO_TELL_APART && both * ONE_IN_APART < fewer {
+            Bond::Two
+        } else {
+            Bond::Unknown
+        }
+    }
+
+    /// The names of an article outside of some passages, sorted.
+    fn names(&mut self, article: u32, outside: impl Iterator<Item = Span> + Clone) -> Vec<TermId> {
+        let (corpus, lexicon) = (self.corpus, self.lexicon);
+        let all = self.names.entry(article).or_insert_with(|| names(corpus, lexicon, article));
+        let own = |name: &&Name| !outside.clone().any(|span| span.start <= name.at && name.at < span.end);
+        let mut ids: Vec<TermId> = all.iter().filter(own).map(|name| name.id).collect();
+        ids.dedup();
+        ids
+    }
+}
+
+/// The words with a capital that no sentence begins with, but for days and months, sorted.
+fn names(corpus: &Corpus, lexicon: &Lexicon, article: u32) -> Vec<Name> {
+    let facts = corpus.facts(article);
+    let mut found = Vec::new();
+    for sentence in facts.passages.iter().filter(|passage| passage.unit == Unit::Sentence) {
+        let text = corpus.slice(article, sentence.span);
+        each_token(text, |token| {
+            let word = bare(&text[token.start..token.end]);
+            let opens = || {
+                let before = text[..token.start].trim_end_matches(|c: char| c.is_whitespace());
+                before.is_empty()
+                    || before.ends_with(['"', '“', '‘', '\'', '«', '„', '(', '.', ':', '!', '?'])
+            };
+            if word.len() >= LEAST_LETTERS
+                && word.starts_with(char::is_uppercase)
+                && !opens()
+                && !is_of_calendar(lexicon, word)
+                && !lexicon.vocabulary.stopwords.contains(&word_id(word))
+            {
+                found.push(Name { id: word_id(word), at: sentence.span.start + token.start as u32 });
+            }
+        });
+    }
+    found.sort_unstable();
+    found
+}
+
+fn is_of_calendar(lexicon: &Lexicon, word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lexicon.calendar.weekdays.contains_key(&lower) || lexicon.calendar.months.contains_key(&lower)
+}

@@ -1,0 +1,130 @@
+//! Quotations that two articles share: what somebody said, and round it no more than who said it.
+//!
+//! Two reporters heard it, and `conflicting-attribution` compares the words. It is a copy where it went
+//! over with the text round it, or whole into an article that has nothing to do with the first; where the two
+//! tell of one happening and share no line of their own copy, an editor is asked at most.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::happening::{Bond, Happenings};
+use super::pair::{Likeness, Pair};
+use super::{Corpus, FactRef, passage};
+use crate::lexicon::Lexicon;
+
+/// What somebody said in no more words is quoted alike by everybody, who said it included.
+const LONGEST_SAYING: usize = 16;
+
+/// Pairs that are worth asking about and no more, since they share what somebody said.
+pub(super) struct Quotations {
+    asked: FxHashSet<(FactRef, FactRef)>,
+}
+
+impl Quotations {
+    /// Leaves out quotations that nobody need ask about, and learns which of the others are asked.
+    pub(super) fn sift(corpus: &Corpus, lexicon: &Lexicon, pairs: Vec<Pair>) -> (Vec<Pair>, Self) {
+        let mut between: FxHashMap<(u32, u32), Vec<&Pair>> = FxHashMap::default();
+        for pair in pairs.iter().filter(|pair| is_quotation(pair)) {
+            between.entry(articles(pair)).or_default();
+        }
+        for pair in &pairs {
+            if let Some(shared) = between.get_mut(&articles(pair)) {
+                shared.push(pair);
+            }
+        }
+        let mut happenings = Happenings::new(corpus, lexicon);
+        let (mut silent, mut asked) = (FxHashSet::default(), FxHashSet::default());
+        let mut articles: Vec<_> = between.keys().copied().collect();
+        articles.sort_unstable();
+        for shared in articles.iter().map(|at| &between[at]) {
+            let (said, copy): (Vec<&Pair>, Vec<&Pair>) = shared.iter().partition(|pair| is_quotation(pair));
+            let bond = if copy.is_empty() { happenings.bond(shared) } else { Bond::Unknown };
+            for pair in said {
+                let goes_on = || copy.iter().any(|other| is_next(corpus, pair, other));
+                if is_bare(pair) {
+                    let taken_over = || bond == Bond::Two && pair.by_size().0.share() >= 1.0;
+                    if !goes_on() && !taken_over() {
+                        silent.insert((pair.a.at, pair.b.at));
+                    }
+                } else if bond == Bond::One {
+                    asked.insert((pair.a.at, pair.b.at));
+                }
+            }
+        }
+        let said = |pair: &Pair| silent.contains(&(pair.a.at, pair.b.at));
+        (pairs.into_iter().filter(|pair| !said(pair)).collect(), Self { asked })
+    }
+
+    /// Whether what two passages share is asked and no more.
+    pub(super) fn holds(&self, pair: &Pair) -> bool {
+        self.asked.contains(&(pair.a.at, pair.b.at))
+    }
+}
+
+fn articles(pair: &Pair) -> (u32, u32) {
+    (pair.a.at.article, pair.b.at.article)
+}
+
+/// Whether most of what two articles share is what somebody said.
+fn is_quotation(pair: &Pair) -> bool {
+    pair.is_across() && (pair.own.is_mostly_said() || is_bare(pair))
+}
+
+/// Whether two articles share a quotation and nothing that one of them need have from the other. A paragraph
+/// that was parted went over whole, with who said it.
+fn is_bare(pair: &Pair) -> bool {
+    let own = pair.own;
+    pair.is_across()
+        && !pair.parted
+        && if pair.likeness <= Likeness::Typographic {
+            own.is_mostly_quoted() && pair.a.words <= LONGEST_SAYING
+        } else {
+            own.is_shared_quotation() || (pair.likeness == Likeness::Contained && own.is_bare())
+        }
+}
+
+/// Whether the paragraphs of one pair stand next to those of the other, in both articles.
+fn is_next(corpus: &Corpus, pair: &Pair, other: &Pair) -> bool {
+    let paragraph = |at: FactRef| i64::from(passage(corpus, at).paragraph);
+    let (x, y) = (paragraph(other.a.at) - paragraph(pair.a.at), paragraph(other.b.at) - paragraph(pair.b.at));
+    x == y && x.abs() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{align, corpus};
+    use super::*;
+
+    const SAID: &str = "“We measured the bar twice, and then we measured it again because nobody believed us,” said Tom \
+                        Quint, the senior pilot of the harbour board.";
+    const ECHO: &str =
+        "Two pilots at Selwick boarded the tanker Margarethe after her anchor dragged towards Norcombe.";
+
+    /// What becomes of the second paragraph of two articles that open so: `None` is silence, else whether it asks.
+    fn becomes(first: &str, second: [&str; 2]) -> Option<bool> {
+        let corpus = corpus(&[&[first, SAID], &second]);
+        let pair = align(&corpus, (0, 1), (1, 1));
+        let (left, quotations) = Quotations::sift(&corpus, Lexicon::shipped(), vec![pair]);
+        left.first().map(|pair| quotations.holds(pair))
+    }
+
+    #[test]
+    fn reports_of_one_happening_quote_alike() {
+        let mirror = "A tanker lay off Norcombe, since nobody at Selwick took the Margarethe over the bar.";
+        assert_eq!(becomes(ECHO, [mirror, SAID]), Some(true));
+    }
+
+    #[test]
+    fn a_quotation_in_a_report_on_something_else_was_carried_there() {
+        let ferry =
+            "A ferry will sail from Ardmuir to Kelling, and Ada Brill, who ran the last one, is her master.";
+        assert_eq!(becomes(ECHO, [ferry, SAID]), Some(false));
+    }
+
+    #[test]
+    fn what_was_quoted_with_another_word_for_the_speaker_is_silent() {
+        let ferry =
+            "A ferry will sail from Ardmuir to Kelling, and Ada Brill, who ran the last one, is her master.";
+        let quoted = "“We measured the bar twice, and then we measured it again because nobody believed us,” Quint said.";
+        assert_eq!(becomes(ECHO, [ferry, quoted]), None);
+    }
+}
