@@ -87,10 +87,7 @@ impl Corpus {
     /// the article `from` itself.
     pub fn place(&self, from: u32, article: u32, span: Span) -> String {
         let there = self.article(article);
-        let paragraph = match there.locate(span).paragraph {
-            0 => "the headline".to_owned(),
-            number => format!("paragraph {number}"),
-        };
+        let paragraph = in_words(there.locate(span).paragraph);
         if from == article { paragraph } else { format!("{}, {paragraph}", there.id) }
     }
 
@@ -123,5 +120,13 @@ impl Corpus {
                 all
             })
             .unwrap_or_default()
+    }
+}
+
+/// A paragraph in words, for messages: `paragraph 4`, or `the headline`.
+pub(super) fn in_words(paragraph: u32) -> String {
+    match paragraph {
+        0 => "the headline".to_owned(),
+        number => format!("paragraph {number}"),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Corpus;
 use super::pair::{Likeness, Pair, Side};
+use crate::check::Corpus;
+use crate::check::corpus::in_words;
 
 /// A text that has more to say than this besides what it holds is a longer one.
 const MOST_OF_LONGER: f64 = 0.75;
@@ -19,8 +20,9 @@ pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
         let across: Vec<&Pair> = pairs.iter().copied().filter(|pair| pair.is_across()).collect();
         let (here, there) = (paragraphs(corpus, &across, |p| &p.a), paragraphs(corpus, &across, |p| &p.b));
         let other = &corpus.article(first.b.at.article).id;
-        let stand = if here.starts_with("paragraphs") { "stand" } else { "stands" };
-        return format!("{here} {stand} again in {other}, {there}, {}; {advice}", all_alike(&across));
+        let (here, stand) = (in_words_all(&here), if here.len() > 1 { "stand" } else { "stands" });
+        let (there, how) = (in_words_all(&there), all_alike(&across));
+        return format!("{here} {stand} again in {other}, {there}, {how}; {advice}");
     }
     let values = values(corpus, first);
     let (place, other, coverage) = (&values["place"], &values["other"], &values["coverage"]);
@@ -44,20 +46,27 @@ pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
     format!("{place} stands again in {other}{more}, {how}; {advice}")
 }
 
-/// The paragraphs of one side: `paragraph 2`, `paragraphs 2 and 3`, `paragraphs 2 to 5`, `paragraphs 2, 3 and 7`.
-fn paragraphs(corpus: &Corpus, pairs: &[&Pair], side: fn(&Pair) -> &Side) -> String {
+/// The numbers of the paragraphs of one side.
+fn paragraphs(corpus: &Corpus, pairs: &[&Pair], side: fn(&Pair) -> &Side) -> BTreeSet<u32> {
     let number = |side: &Side| corpus.article(side.at.article).locate(side.span).paragraph;
-    let numbers: BTreeSet<u32> = pairs.iter().map(|pair| number(side(pair))).collect();
-    let all: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    pairs.iter().map(|pair| number(side(pair))).collect()
+}
+
+/// `paragraph 2`, `paragraphs 2 and 3`, `paragraphs 2 to 5`, `paragraphs 2, 3 and 7`.
+fn in_words_all(paragraphs: &BTreeSet<u32>) -> String {
+    let all: Vec<u32> = paragraphs.iter().copied().collect();
     match all.as_slice() {
-        [one] if one == "0" => "the headline".to_owned(),
-        [one] => format!("paragraph {one}"),
-        [first, .., last]
-            if all.len() > 2 && numbers.iter().zip(numbers.iter().skip(1)).all(|(x, y)| x + 1 == *y) =>
-        {
+        [one] => in_words(*one),
+        [0, rest @ ..] => {
+            format!("{} and {}", in_words(0), in_words_all(&rest.iter().copied().collect()))
+        }
+        [first, .., last] if all.len() > 2 && all.windows(2).all(|two| two[0] + 1 == two[1]) => {
             format!("paragraphs {first} to {last}")
         }
-        [most @ .., last] => format!("paragraphs {} and {last}", most.join(", ")),
+        [most @ .., last] => {
+            let most: Vec<String> = most.iter().map(u32::to_string).collect();
+            format!("paragraphs {} and {last}", most.join(", "))
+        }
         [] => String::new(),
     }
 }
@@ -68,14 +77,15 @@ fn all_alike(pairs: &[&Pair]) -> String {
     let shorter = || pairs.iter().map(|pair| pair.by_size().0);
     let covered = shorter().map(|side| side.covered).sum::<usize>();
     let refigured = pairs.iter().map(|pair| pair.refigured).sum::<usize>();
-    let coverage = count(covered - refigured, shorter().map(|side| side.words).sum());
+    let words = shorter().map(|side| side.words).sum();
+    let coverage = count(covered - refigured, words);
     if gravest(Likeness::Typographic) {
         "word for word".to_owned()
     } else if gravest(Likeness::Numbers) {
         "word for word except for figures".to_owned()
     } else if pairs.iter().any(|pair| pair.likeness == Likeness::Split) {
         format!("in parts: {coverage} are the same")
-    } else if coverage.starts_with("all") {
+    } else if covered - refigured == words {
         format!("with words added or left out: {coverage} are the same")
     } else {
         format!("reworded in part: {coverage} are the same")
@@ -109,29 +119,65 @@ pub(super) fn values(corpus: &Corpus, pair: &Pair) -> BTreeMap<&'static str, Str
     ])
 }
 
-/// The message of a finding about sentences.
-pub(super) fn sentence(values: &BTreeMap<&'static str, String>, same_words: bool, places: usize) -> String {
+/// How one sentence is told again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Retold {
+    WordForWord,
+    /// The one stands in the other.
+    Whole,
+    Reworded,
+}
+
+/// The message of a finding about sentences of two paragraphs, the first of which is reported at.
+pub(super) fn sentence(
+    values: &BTreeMap<&'static str, String>,
+    (here, there): (u32, u32),
+    retold: Retold,
+    places: usize,
+) -> String {
     let (place, other, coverage) = (&values["place"], &values["other"], &values["coverage"]);
     let more = match places {
         0..=2 => String::new(),
         places => format!(" (and in {} more)", places - 2),
     };
-    let how =
-        if same_words { "word for word".to_owned() } else { format!("reworded: {coverage} are the same") };
-    if place == other {
+    let how = match retold {
+        Retold::WordForWord => "word for word".to_owned(),
+        Retold::Whole => format!("with words added or left out: {coverage} are the same"),
+        Retold::Reworded => format!("reworded: {coverage} are the same"),
+    };
+    if here == there {
         return format!("{place} says the same in two sentences{more}, {how}; cut one");
     }
-    if place == "the headline" {
+    if here == 0 {
         return format!("{place} stands again in {other}{more}, {how}; cut one");
     }
     format!("a sentence of {place} stands again in {other}{more}, {how}; cut one")
 }
 
-/// The values of a finding about sentences.
+/// The values of a finding about sentences of two paragraphs.
 pub(super) fn sentence_values(
-    place: String,
-    other: String,
-    coverage: String,
+    (here, there): (u32, u32),
+    covered: usize,
+    words: usize,
 ) -> BTreeMap<&'static str, String> {
-    BTreeMap::from([("place", place), ("other", other), ("coverage", coverage)])
+    BTreeMap::from([
+        ("place", in_words(here)),
+        ("other", in_words(there)),
+        ("coverage", count(covered, words)),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_counted_from_the_headline() {
+        let said = |paragraphs: &[u32]| in_words_all(&paragraphs.iter().copied().collect());
+        assert_eq!(said(&[0]), "the headline");
+        assert_eq!(said(&[0, 4]), "the headline and paragraph 4");
+        assert_eq!(said(&[0, 1, 2, 3]), "the headline and paragraphs 1 to 3");
+        assert_eq!(said(&[2, 3]), "paragraphs 2 and 3");
+        assert_eq!(said(&[2, 3, 7]), "paragraphs 2, 3 and 7");
+    }
 }

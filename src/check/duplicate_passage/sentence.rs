@@ -264,12 +264,15 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
     identity.sort();
     identity.dedup();
     let first = &repeats[0];
-    let place = |span: Span| match scan.article.locate(span).paragraph {
-        0 => "the headline".to_owned(),
-        number => format!("paragraph {number}"),
+    let paragraph = |span: Span| scan.article.locate(span).paragraph;
+    let paragraphs = (paragraph(first.span_a), paragraph(first.span_b));
+    let (covered, words) = (first.alignment.covered, first.words_a.min(first.words_b));
+    let retold = match first.same_words {
+        true => message::Retold::WordForWord,
+        false if covered == words => message::Retold::Whole,
+        false => message::Retold::Reworded,
     };
-    let coverage = format!("{} of {} words", first.alignment.covered, first.words_a.min(first.words_b));
-    let values = message::sentence_values(place(first.span_a), place(first.span_b), coverage);
+    let values = message::sentence_values(paragraphs, covered, words);
     Disagreement {
         rule,
         certainty: if repeats.iter().any(|repeat| repeat.likely) {
@@ -277,7 +280,7 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
         } else {
             Certainty::Ask
         },
-        message: message::sentence(&values, first.same_words, labels.len()),
+        message: message::sentence(&values, paragraphs, retold, labels.len()),
         values,
         compared: details.iter().filter(|p| p.label != "exact").map(|p| (p.a, p.b)).take(8).collect(),
         labels,

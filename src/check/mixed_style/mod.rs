@@ -8,6 +8,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use super::corpus::in_words;
 use super::{AnyCheck, Build, Check, Kind, OptionDoc, read_each, zones};
 use crate::article::{Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
@@ -118,10 +119,7 @@ fn disagreement(rule: usize, count: &Count, scan: &Scan<'_>) -> Disagreement {
     let (rare, rare_times) = *forms.last().expect("two forms or more");
     let (usual, usual_times) = forms[0];
     let name = |form: usize| count.names[form].as_str();
-    let usual_place = match scan.article.locate(first_of(count, usual)).paragraph {
-        0 => "the headline".to_owned(),
-        number => format!("paragraph {number}"),
-    };
+    let usual_place = in_words(scan.article.locate(first_of(count, usual)).paragraph);
     let listed: Vec<String> = forms
         .iter()
         .map(|(form, times)| match form {
