@@ -50,6 +50,7 @@ pub(super) fn disagreement(
     for (form, _) in rarer.iter().rev() {
         standing.places(&form.at.iter().collect::<Vec<_>>(), form, RARER, "this spelling", &mut labels);
     }
+    let rare = labels.len();
     let note = if suggested.is_some() { "the usual one" } else { "the other one" };
     let beside =
         |at: &&FactRef| rarer.iter().any(|(form, _)| form.at.iter().any(|r| r.article == at.article));
@@ -59,10 +60,6 @@ pub(super) fn disagreement(
         standing.places(&[at], &usual.0, 1, note, &mut labels);
     }
     let primary = labels.iter().position(|label: &Label| corpus.is_subject(label.article))?;
-    let subjects = labels.iter().any(|label| corpus.is_subject(label.article));
-    if !subjects {
-        return None;
-    }
     let rank = |at: FactRef| forms.iter().position(|(form, _)| form.at.contains(&at));
     // A form that was let go of speaks for nothing.
     let stands = |link: &Link| rank(link.a).is_some() && rank(link.b).is_some();
@@ -77,7 +74,7 @@ pub(super) fn disagreement(
     let mut evidence = vec![differs(corpus, best, turned)];
     evidence.extend(best.verdict.evidence.reasons.iter().filter_map(|reason| reason.words(turned)));
     let message = words(corpus, usual, rarer, &evidence, suggested.as_deref());
-    let fixes = fixes(corpus, suggested.as_deref(), &labels);
+    let fixes = fixes(corpus, suggested.as_deref(), labels.split_at(rare));
     let mut disagreement = Disagreement {
         rule: 0,
         certainty: cluster.certainty.unwrap_or(Certainty::Ask),
@@ -192,14 +189,15 @@ fn words(
     message
 }
 
-fn fixes(corpus: &Corpus, suggested: Option<&str>, labels: &[Label]) -> Vec<Fix> {
+/// Writes the suggested form at every place of a rarer one, and at those of the usual one where the house has
+/// decided on another.
+fn fixes(corpus: &Corpus, suggested: Option<&str>, (rarer, usual): (&[Label], &[Label])) -> Vec<Fix> {
     let Some(form) = suggested else { return Vec::new() };
-    let edits: Vec<Edit> = labels
+    let another = |label: &&Label| bare(corpus.slice(label.article, label.span)) != bare(form);
+    let edits: Vec<Edit> = rarer
         .iter()
+        .chain(usual.iter().filter(another))
         .filter(|label| corpus.is_subject(label.article))
-        .filter(|label| {
-            bare(corpus.slice(label.article, label.span)) != bare(form) || label.note == "this spelling"
-        })
         .map(|label| Edit { article: label.article, span: label.span, with: form.to_owned() })
         .collect();
     if edits.is_empty() {
