@@ -1,65 +1,54 @@
 //! `spelling-evidence.yml`: how much what stands round two spellings says.
 
+use super::named;
 use crate::yaml::{Mistake, Node};
 
-/// Declares the kinds of evidence with their names in the file.
-macro_rules! evidence {
-    ($list:ident, $name:literal, $($(#[$doc:meta])* $variant:ident = $key:literal,)*) => {
-        #[doc = concat!("What speaks ", $name, " two spellings being one name.")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "the file says what each is")]
-        pub enum $list { $($(#[$doc])* $variant,)* }
-
-        impl $list {
-            /// Every kind, in the order of their numbers.
-            pub const ALL: &[$list] = &[$($list::$variant,)*];
-
-            /// Its name in the file.
-            pub fn name(self) -> &'static str {
-                match self { $($list::$variant => $key,)* }
-            }
-        }
-    };
+named! {
+    /// What speaks for two spellings being one name.
+    #[expect(missing_docs, reason = "the file says what each is")]
+    pub enum For (ALL, name) {
+        SameFirstName = "same-first-name",
+        NearFirstName = "near-first-name",
+        SameInitial = "same-initial",
+        SameSurname = "same-surname",
+        SameTitle = "same-title",
+        SameCourtesy = "same-courtesy",
+        SameKindOfPlace = "same-kind-of-place",
+        BothSettlements = "both-settlements",
+        SameRegion = "same-region",
+        SameRole = "same-role",
+        SameRoles = "same-roles",
+        SameNextWord = "same-next-word",
+        SameType = "same-type",
+        RareBesideCommon = "rare-beside-common",
+        IntroducedNowhere = "introduced-nowhere",
+        NewToTheRun = "new-to-the-run",
+        KnownNowhere = "known-nowhere",
+        KnownBesideUnknown = "known-beside-unknown",
+    }
 }
 
-evidence! { For, "for",
-    SameFirstName = "same-first-name",
-    NearFirstName = "near-first-name",
-    SameInitial = "same-initial",
-    SameSurname = "same-surname",
-    SameTitle = "same-title",
-    SameCourtesy = "same-courtesy",
-    SameKindOfPlace = "same-kind-of-place",
-    BothSettlements = "both-settlements",
-    SameRegion = "same-region",
-    SameRole = "same-role",
-    SameRoles = "same-roles",
-    SameNextWord = "same-next-word",
-    SameType = "same-type",
-    RareBesideCommon = "rare-beside-common",
-    IntroducedNowhere = "introduced-nowhere",
-    NewToTheRun = "new-to-the-run",
-    KnownNowhere = "known-nowhere",
-    KnownBesideUnknown = "known-beside-unknown",
-}
-
-evidence! { Against, "against",
-    DifferentFirstName = "different-first-name",
-    DifferentSurname = "different-surname",
-    GivenNameAlone = "given-name-alone",
-    DifferentTitle = "different-title",
-    DifferentCourtesy = "different-courtesy",
-    DifferentKindOfPlace = "different-kind-of-place",
-    DifferentRegion = "different-region",
-    OneSentence = "one-sentence",
-    BothOften = "both-often",
-    BothKnownNames = "both-known-names",
-    BothInTheRun = "both-in-the-run",
-    BothWords = "both-words",
-    PersonAndPlace = "person-and-place",
-    ThingAndPlace = "thing-and-place",
-    FirstAndLast = "first-and-last",
-    BeginsAndEnds = "begins-and-ends",
+named! {
+    /// What speaks against two spellings being one name.
+    #[expect(missing_docs, reason = "the file says what each is")]
+    pub enum Against (ALL, name) {
+        DifferentFirstName = "different-first-name",
+        DifferentSurname = "different-surname",
+        GivenNameAlone = "given-name-alone",
+        DifferentTitle = "different-title",
+        DifferentCourtesy = "different-courtesy",
+        DifferentKindOfPlace = "different-kind-of-place",
+        DifferentRegion = "different-region",
+        OneSentence = "one-sentence",
+        BothOften = "both-often",
+        BothKnownNames = "both-known-names",
+        BothInTheRun = "both-in-the-run",
+        BothWords = "both-words",
+        PersonAndPlace = "person-and-place",
+        ThingAndPlace = "thing-and-place",
+        FirstAndLast = "first-and-last",
+        BeginsAndEnds = "begins-and-ends",
+    }
 }
 
 /// The weights.

@@ -6,6 +6,7 @@ mod claim;
 mod edits;
 mod evidence;
 mod name_lists;
+mod named;
 mod number;
 mod office;
 mod patterns;
@@ -17,6 +18,7 @@ pub use claim::Turns;
 pub use edits::{EditRule, PLAIN_EDITS, PlainCosts, ScoreTerms, SpellingEdits};
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
+pub(crate) use named::named;
 pub use number::{Hedge, Hedges};
 pub use office::{Nicknames, Office, OfficeForm, Offices};
 

@@ -1,59 +1,28 @@
 //! Reasons, each with a name, why two spellings that look alike are two words.
 
-use crate::lexicon::NameWords;
+use crate::lexicon::{NameWords, named};
 
-/// Why two spellings are two words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Veto {
-    /// `Turk`, `Turks`.
-    Plural,
-    /// `Ukraine`, `Ukrainian`.
-    Demonym,
-    /// `Ivanov`, `Ivanova`.
-    Gender,
-    /// `Alexandrov`, `Alexandrovo`: a place named after a person.
-    PlaceFromPerson,
-    /// `Roman`, `Romain`, `Romaine`; `Julie`, `Julia`.
-    FrenchEnding,
-    /// `Pete`, `Peter`; `Julie`, `Julia`.
-    GivenName,
-    /// `al-Balawi`, `Balawi`.
-    Article,
-    /// `II`, `III`.
-    Numeral,
-    /// Listed as distinct.
-    Distinct,
-}
-
-impl Veto {
-    /// Every veto.
-    #[cfg(test)]
-    pub(super) const ALL: &[Veto] = &[
-        Veto::Plural,
-        Veto::Demonym,
-        Veto::Gender,
-        Veto::PlaceFromPerson,
-        Veto::FrenchEnding,
-        Veto::GivenName,
-        Veto::Article,
-        Veto::Numeral,
-        Veto::Distinct,
-    ];
-
-    /// What the kind's page calls it.
-    #[cfg(test)]
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Veto::Plural => "plural",
-            Veto::Demonym => "demonym",
-            Veto::Gender => "gender",
-            Veto::PlaceFromPerson => "place-from-person",
-            Veto::FrenchEnding => "french-ending",
-            Veto::GivenName => "given-name",
-            Veto::Article => "article",
-            Veto::Numeral => "numeral",
-            Veto::Distinct => "distinct",
-        }
+named! {
+    /// Why two spellings are two words; the kind's page has a part for each.
+    pub(super) enum Veto (#[cfg(test)] ALL, #[cfg(test)] name) {
+        /// `Turk`, `Turks`.
+        Plural = "plural",
+        /// `Ukraine`, `Ukrainian`.
+        Demonym = "demonym",
+        /// `Ivanov`, `Ivanova`.
+        Gender = "gender",
+        /// `Alexandrov`, `Alexandrovo`: a place named after a person.
+        PlaceFromPerson = "place-from-person",
+        /// `Roman`, `Romain`, `Romaine`; `Julie`, `Julia`.
+        FrenchEnding = "french-ending",
+        /// `Pete`, `Peter`; `Julie`, `Julia`.
+        GivenName = "given-name",
+        /// `al-Balawi`, `Balawi`.
+        Article = "article",
+        /// `II`, `III`.
+        Numeral = "numeral",
+        /// Listed as distinct.
+        Distinct = "distinct",
     }
 }
 
