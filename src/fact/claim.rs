@@ -7,7 +7,7 @@
 use super::{Extractor, FactKind, FactSet, Scan, Sentence, dateline};
 use crate::article::{ParagraphKind, Span};
 use crate::lexicon::Lexicon;
-use crate::text::{Case, Lower, TermId, Word, stem_id};
+use crate::text::{Case, Lower, TermId, Word, bare, stem_id};
 
 /// A content term of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -320,24 +320,17 @@ impl Reader<'_> {
                 id = id.rotate_left(5) ^ stem_id(words[at].of(text));
                 at += 1;
             }
-            let written = words[first].of(text).to_lowercase();
             // `in Sunday's race` is no place either.
-            let written = written.trim_end_matches("'s").trim_end_matches("’s").to_owned();
+            let written = bare(words[first].of(text)).to_lowercase();
             if matches!(prep, "from" | "to" | "of")
                 || self.lexicon.calendar.weekdays.contains_key(&written)
                 || self.lexicon.calendar.months.contains_key(&written)
             {
                 continue;
             }
-            let end = words[at - 1].of(text);
-            let cut = if end.ends_with("'s") {
-                2
-            } else if end.ends_with("’s") {
-                4
-            } else {
-                0
-            };
-            let span = Span { start: words[first].start, end: words[at - 1].end - cut };
+            let last = bare(words[at - 1].of(text));
+            let end = words[at - 1].start as usize + last.len();
+            let span = Span::new(words[first].start as usize, end);
             found.push(Place { span, id, word: u16::try_from(first).unwrap_or(u16::MAX) });
         }
         found.into_boxed_slice()

@@ -27,5 +27,5 @@ pub use shingles::{SHINGLE, Token, each_token, sequence, shingle, shingles, toke
 pub use sketch::Sketch;
 pub use spoken::{SpokenWord, each_spoken, spoken};
 pub use stem::stem;
-pub use term::{Lower, TermId, Vocabulary, bare, stem_id, word_id};
+pub use term::{Lower, TermId, Vocabulary, bare, is_possessive, stem_id, word_id};
 pub use words::{Case, Word, words};

@@ -38,6 +38,11 @@ pub fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
+/// Whether a word ends as a possessive does.
+pub fn is_possessive(word: &str) -> bool {
+    bare(word).len() < word.len()
+}
+
 /// A word in lower case, hashed.
 pub fn word_id(word: &str) -> TermId {
     Lower::new(word).id

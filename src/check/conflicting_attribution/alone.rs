@@ -7,7 +7,7 @@ use crate::article::{ParagraphKind, Span};
 use crate::fact::{FactSet, Scan, Sentence};
 use crate::finding::{Certainty, Details, Disagreement, Label};
 use crate::lexicon::{Role, SpeechClass};
-use crate::text::{Case, Word, fold};
+use crate::text::{Case, Word, bare, fold};
 
 /// Sources of which one sentence says that they have not spoken, and what they said.
 pub(super) fn silences(scan: &Scan<'_>, facts: &FactSet, rule: usize) -> Vec<Disagreement> {
@@ -124,7 +124,7 @@ fn person(scan: &Scan<'_>, sentence: &Sentence, body: Span) -> bool {
     let text = scan.text();
     let roles = &scan.lexicon.roles;
     let words: Vec<&Word> = scan.words_of(sentence).iter().filter(|w| w.start >= body.end).collect();
-    let role = |word: &Word| roles.get(&fold(word.of(text)).trim_end_matches("'s").to_owned()).copied();
+    let role = |word: &Word| roles.get(bare(&fold(word.of(text)))).copied();
     words.iter().any(|w| {
         matches!(role(w), Some(Role::Man | Role::Woman | Role::Person))
             || matches!(w.of(text), "he" | "she" | "his" | "her" | "him" | "who" | "whose" | "whom")

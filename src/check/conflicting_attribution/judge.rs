@@ -10,7 +10,7 @@ use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{SpokenWord, TermId, fold, spoken, words};
+use crate::text::{SpokenWord, TermId, bare, fold, spoken, words};
 
 /// A pair that differs.
 #[derive(Clone, Debug)]
@@ -333,7 +333,7 @@ fn mentions(text: &str, person: &str) -> bool {
         if word.is_ascii() && !word.contains('\'') {
             word.eq_ignore_ascii_case(&surname)
         } else {
-            fold(word).trim_end_matches("'s") == surname
+            bare(&fold(word)) == surname
         }
     })
 }
@@ -354,8 +354,7 @@ impl Named {
         let mut named = Named { person: source.person.as_deref().map(fold), words: Vec::new(), body: false };
         let mut name = false;
         for word in words(mention) {
-            let form = fold(word.of(mention));
-            let form = form.trim_end_matches("'s").to_owned();
+            let form = bare(&fold(word.of(mention))).to_owned();
             if matches!(
                 form.as_str(),
                 "he" | "she"

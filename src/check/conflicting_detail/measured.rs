@@ -6,7 +6,7 @@
 use crate::article::Span;
 use crate::check::Corpus;
 use crate::fact::{Claim, Figure};
-use crate::text::{Case, Word, fold, words};
+use crate::text::{Case, Word, bare, fold, words};
 
 /// What is measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn place(text: &str, words: &[Word]) -> String {
         last = Some(word);
         joined && matches!(word.case, Case::Title | Case::Upper)
     });
-    let name: Vec<String> = name.map(|word| fold(word.of(text)).trim_end_matches("'s").to_owned()).collect();
+    let name: Vec<String> = name.map(|word| bare(&fold(word.of(text))).to_owned()).collect();
     name.join(" ")
 }
 

@@ -9,7 +9,7 @@ mod office;
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
 use crate::lexicon::{Lexicon, Office};
-use crate::text::{Case, TermId, Word, bare, with_lower, word_id};
+use crate::text::{Case, TermId, Word, bare, is_possessive, with_lower, word_id};
 
 /// An office as printed beside a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,8 +138,7 @@ impl Reader<'_> {
     fn is_apt(&self, first: usize, surname: &str) -> bool {
         let given = self.word(first);
         let Lexicon { names, dictionary, given_names, surnames, .. } = self.lexicon;
-        !given.ends_with("'s")
-            && !given.ends_with("’s")
+        !is_possessive(given)
             && !names.particles.contains(given)
             && !names.titles.contains(given)
             && (given_names.contains(given) || !dictionary.contains(given))

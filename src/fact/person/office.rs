@@ -1,7 +1,7 @@
 //! The office beside a name, and what makes another office of it.
 
 use super::{Held, Reader};
-use crate::text::{Case, TermId, word_id};
+use crate::text::{Case, TermId, is_possessive, word_id};
 
 impl Reader<'_> {
     /// The office whose last word is `at`, with what stands before it down to `from`.
@@ -37,9 +37,7 @@ impl Reader<'_> {
                 continue;
             }
             let stop = self.lexicon.vocabulary.stopwords.contains(&word_id(word)) && gap != "-";
-            let possessive = word.ends_with("'s")
-                || word.ends_with("’s")
-                || matches!(lower.as_str(), "current" | "longtime" | "s");
+            let possessive = is_possessive(word) || matches!(lower.as_str(), "current" | "longtime" | "s");
             // Before `director`, `Budget` is a portfolio where the sentence begins with it, and else a house.
             let alike = self.words[at].case == self.words[before].case || before == 0 || gap == "-";
             let plain = matches!(self.words[before].case, Case::Lower | Case::Title);

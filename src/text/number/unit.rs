@@ -1,7 +1,7 @@
 //! What stands beside a number: its unit, its currency, and the word that makes a name of it.
 
 use super::{Reader, Unit};
-use crate::text::Case;
+use crate::text::{Case, is_possessive};
 
 impl Reader<'_> {
     pub(super) fn unit_at(&self, at: usize) -> Option<(usize, Unit)> {
@@ -53,8 +53,7 @@ impl Reader<'_> {
             ) || at > 1
                 && self.words[at - 1].case == Case::Title
                 && self.words[at].end - self.words[at].start < 4
-                && !before.ends_with("'s")
-                && !before.ends_with("’s")
+                && !is_possessive(before)
                 && !self.text[self.words[at].end as usize..].starts_with('-')
                 && !self.numerals.words.contains_key(&before.to_lowercase()))
     }

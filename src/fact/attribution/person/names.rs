@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, bare, key, with_folded, with_lower};
+use crate::text::{Case, Word, bare, is_possessive, key, with_folded, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -121,7 +121,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn possessive(&self, index: usize) -> bool {
-        self.word(index).ends_with("'s") || self.word(index).ends_with("’s")
+        is_possessive(self.word(index))
     }
 
     /// A run without the titles before it and what is no part of a person's name; none where an
