@@ -168,13 +168,11 @@ impl Extractor for Names {
 
     fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
         let mut found = spellings::Collector::new(scan, lexicon);
-        let skipped = skip::paragraphs(scan, lexicon);
         let mut buffer = Vec::new();
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
-            if skipped.contains(sentence.span) {
+            if found.skips(sentence.span) {
                 continue;
             }
-            found.posted = skipped.posts(sentence.span);
             tokens::read(scan, sentence, lexicon, &mut buffer);
             let headline = runs::is_headline(scan, sentence, &buffer);
             for run in runs::runs(&buffer, scan.text(), lexicon, headline) {

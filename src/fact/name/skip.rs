@@ -3,19 +3,25 @@
 
 use crate::article::Span;
 use crate::fact::Scan;
-use crate::lexicon::Lexicon;
 use crate::text::Case;
 
 /// The parts of an article that are passed over, in order.
 #[derive(Debug, Default)]
 pub(super) struct Skipped {
-    left_out: Vec<Span>,
+    /// Bylines, sign-offs and promotional lines.
+    signed: Vec<Span>,
+    tables: Vec<Span>,
     posts: Vec<Span>,
 }
 
 impl Skipped {
     pub(super) fn contains(&self, span: Span) -> bool {
-        holds(&self.left_out, span)
+        self.is_signed(span) || holds(&self.tables, span)
+    }
+
+    /// Whether it stands where those who made the article are named, or another one is promoted.
+    pub(super) fn is_signed(&self, span: Span) -> bool {
+        holds(&self.signed, span)
     }
 
     /// Whether it stands in a post from a social network.
@@ -65,9 +71,9 @@ const SIGN_OFFS: &[&str] = &[
 ];
 
 /// Finds them.
-pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
+pub(super) fn paragraphs(scan: &Scan<'_>) -> Skipped {
     let mut skipped = Skipped::default();
-    let Skipped { left_out: found, posts } = &mut skipped;
+    let Skipped { signed, tables, posts } = &mut skipped;
     let text = scan.text();
     let mut next = 0;
     let mut before = None;
@@ -82,8 +88,10 @@ pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
             counts.add(word.case);
             next += 1;
         }
-        if begins(copy) || byline(copy, next - first) || table(copy, &counts) {
-            found.push(paragraph.span);
+        if begins(copy) || byline(copy, next - first) {
+            signed.push(paragraph.span);
+        } else if table(copy, &counts) {
+            tables.push(paragraph.span);
         } else {
             if let Some(post) = post(copy) {
                 // Who wrote it stands below the post.
@@ -92,7 +100,7 @@ pub(super) fn paragraphs(scan: &Scan<'_>, _lexicon: &Lexicon) -> Skipped {
             }
             if let Some(at) = sign_off(copy) {
                 let start = paragraph.span.start + u32::try_from(at).expect("inside the paragraph");
-                found.push(Span { start, end: paragraph.span.end });
+                signed.push(Span { start, end: paragraph.span.end });
             }
         }
         before = Some(paragraph.span);

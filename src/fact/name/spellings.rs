@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::runs::Run;
+use super::skip::{self, Skipped};
 use super::tokens::{Gap, Token};
 use super::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Spelling, clues};
 use crate::article::Span;
@@ -18,8 +19,7 @@ pub(super) struct Collector<'a> {
     spellings: Vec<Draft>,
     names: Vec<Name>,
     name_index: FxHashMap<u64, usize>,
-    /// Whether what is added stands in a post.
-    pub(super) posted: bool,
+    skipped: Skipped,
 }
 
 struct Draft {
@@ -40,8 +40,13 @@ impl<'a> Collector<'a> {
             spellings: Vec::new(),
             names: Vec::new(),
             name_index: FxHashMap::default(),
-            posted: false,
+            skipped: skip::paragraphs(scan),
         }
+    }
+
+    /// Whether names at `span` are not the article's own.
+    pub(super) fn skips(&self, span: Span) -> bool {
+        self.skipped.contains(span)
     }
 
     /// Adds a run of sentence number `sentence`.
@@ -119,7 +124,7 @@ impl<'a> Collector<'a> {
             uncertain,
             capitals: token.capitals,
             quoted: token.quoted,
-            posted: self.posted,
+            posted: self.skipped.posts(whole),
         };
         let draft = self.draft(token.key);
         let from = draft.clues.len();
@@ -164,7 +169,7 @@ impl<'a> Collector<'a> {
             uncertain: false,
             capitals: a.capitals && b.capitals,
             quoted: a.quoted,
-            posted: self.posted,
+            posted: self.skipped.posts(whole),
         };
         let draft = self.draft(key(&text[span.range()]));
         draft.places.push(place);
@@ -230,7 +235,7 @@ impl<'a> Collector<'a> {
             // The words apart are a spelling already where the first is one that is written so: `Abu Marjan`.
             let joint = || self.index.contains_key(&key(&form.replace('-', " ")));
             if form.contains('-') && certain && !form.starts_with("al-") && !joint() {
-                apart(text, form, &folded, &draft, self.lexicon, facts);
+                apart(text, form, &folded, &draft, self.lexicon, &self.skipped, facts);
             }
             clues::tidy(&mut draft.clues);
             let of = match (draft.persons, draft.organisations, draft.locations) {
@@ -252,7 +257,15 @@ impl<'a> Collector<'a> {
 }
 
 /// `Wright Phillips` beside `Wright-Phillips`: the words of a hyphenated name, written apart.
-fn apart(text: &str, form: &str, folded: &str, draft: &Draft, lexicon: &Lexicon, facts: &mut FactSet) {
+fn apart(
+    text: &str,
+    form: &str,
+    folded: &str,
+    draft: &Draft,
+    lexicon: &Lexicon,
+    skipped: &Skipped,
+    facts: &mut FactSet,
+) {
     // `a Free-for-All plan` and `a Vell-with-a-beard` join words, and not the words of a name.
     let named = form.split('-').all(|part| {
         let small = part.chars().next().is_some_and(char::is_lowercase);
@@ -270,12 +283,16 @@ fn apart(text: &str, form: &str, folded: &str, draft: &Draft, lexicon: &Lexicon,
         let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
         if whole(text[..start].chars().next_back()) && whole(text[end..].chars().next()) {
             let span = Span::new(start, end);
+            if skipped.is_signed(span) {
+                continue;
+            }
             places.push(Occurrence {
                 span,
                 run: span,
                 sentence: u32::MAX,
                 uncertain: false,
                 capitals: false,
+                posted: skipped.posts(span),
                 ..draft.places[0]
             });
         }
