@@ -49,7 +49,8 @@ impl Clues {
         for clue in &spelling.clues {
             let word = article.slice(clue.span);
             let value = match clue.kind {
-                ClueKind::Preposition | ClueKind::Joined => continue,
+                // Two ferries are two ferries: that alone says nothing of one bearer.
+                ClueKind::Thing | ClueKind::Preposition | ClueKind::Joined => continue,
                 // Two kinds of settlement are as good as one.
                 ClueKind::Head => 0,
                 // `José`, `Jose`

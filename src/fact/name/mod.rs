@@ -79,8 +79,14 @@ impl Spelling {
     /// Whether something round it says who or what bears it. Across articles nothing is said of two
     /// spellings without such a clue.
     pub fn is_told(&self) -> bool {
-        let tells = |kind| {
-            !matches!(kind, ClueKind::After | ClueKind::Preposition | ClueKind::Joined | ClueKind::Before)
+        let tells = |kind| match kind {
+            ClueKind::First
+            | ClueKind::Title
+            | ClueKind::Head
+            | ClueKind::Thing
+            | ClueKind::Region
+            | ClueKind::Role => true,
+            ClueKind::Before | ClueKind::After | ClueKind::Preposition | ClueKind::Joined => false,
         };
         !self.word && self.folded.len() >= 5 && self.clues.iter().any(|clue| tells(clue.kind))
     }
