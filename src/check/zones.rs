@@ -7,7 +7,6 @@ use regex::Regex;
 
 use crate::article::Span;
 use crate::fact::Scan;
-use crate::text::Quotation;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -29,8 +28,7 @@ pub(super) fn overlaps(ranges: &[Range<usize>], span: &Range<usize>) -> bool {
 
 /// Whether a place is inside a quotation.
 pub(super) fn quoted(scan: &Scan<'_>, span: Span) -> bool {
-    let inside = |q: &Quotation| q.outer.start <= span.range().start && span.range().end <= q.outer.end;
-    scan.marks().quotations.iter().any(inside)
+    scan.marks().quote(&span.range())
 }
 
 #[cfg(test)]

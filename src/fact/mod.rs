@@ -23,7 +23,7 @@ pub use name::{Clue, ClueKind, Mention, Name, NameType, Occurrence, Position, Sp
 pub use passage::{Passage, Unit};
 pub use person::{Held, Person, Sex};
 pub use place::PlaceKind;
-pub use scan::{Scan, Sentence};
+pub use scan::{Scan, Sentence, marks};
 pub use statistics::{Statistics, WordCount};
 
 use crate::lexicon::Lexicon;

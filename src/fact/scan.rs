@@ -78,15 +78,17 @@ impl<'a> Scan<'a> {
 
     /// The quotation marks, paired; the paragraphs are those of the article.
     pub fn marks(&self) -> &Marks {
-        self.marks.get_or_init(|| {
-            let paragraphs: Vec<Range<usize>> =
-                self.article.paragraphs().iter().map(|p| p.span.range()).collect();
-            text::marks(self.text(), &paragraphs)
-        })
+        self.marks.get_or_init(|| marks(self.article))
     }
 
     /// The words of a sentence.
     pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
         &self.words[sentence.words.start as usize..sentence.words.end as usize]
     }
+}
+
+/// The quotation marks of an article, paired; the paragraphs are the article's.
+pub fn marks(article: &Article) -> Marks {
+    let paragraphs: Vec<Range<usize>> = article.paragraphs().iter().map(|p| p.span.range()).collect();
+    text::marks(article.text(), &paragraphs)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Refusal;
 use crate::article::{LineTable, Span, Standing};
 use crate::check::Corpus;
+use crate::fact::marks;
 use crate::finding::{Applicability, Details, Finding, Suppression};
 
 /// What an editor wants.
@@ -108,12 +109,17 @@ impl Plan {
         let documents = corpus.documents.iter().zip(0u32..);
         for (document, article) in documents.filter(|(d, _)| d.article.standing == Standing::Subject) {
             let spellings = document.facts.spellings.iter();
-            for spelling in spellings.filter(|spelling| others.contains(&*spelling.form)) {
+            let mut spellings = spellings.filter(|spelling| others.contains(&*spelling.form)).peekable();
+            if spellings.peek().is_none() {
+                continue;
+            }
+            let marks = marks(&document.article);
+            for spelling in spellings {
                 for place in &spelling.places {
                     if suppression.covers(&finding.rule, finding.kind, article, place.span) {
                         continue;
                     }
-                    if place.quoted && !unsafe_too {
+                    if marks.quote(&place.span.range()) && !unsafe_too {
                         self.quoted += 1;
                         continue;
                     }

@@ -54,18 +54,20 @@ fn house_terms_are_written_and_what_is_quoted_stays() {
 
 #[test]
 fn a_form_that_an_editor_prefers_is_written_everywhere_but_in_quotations() {
-    let quoted = "# Mayor speaks\n\n“The town of Veranovka is cut off,” the mayor of Veranovka said.\n";
+    let quoted = "# Mayor speaks\n\n“The town of Veranovka is cut off. Veranovka needs help. Veranovka is ours,” the \
+                  mayor of Veranovka said.\n";
     let files = [("ferry.md", RIGHT), ("bridges.md", WRONG), ("mayor.md", quoted)];
     let folder = folder(&files);
     let output = copydesk(folder.path(), &["fix", "--prefer", "Veranowka"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(read(folder.path(), "ferry.md"), RIGHT.replace("Veranovka", "Veranowka"));
     assert_eq!(read(folder.path(), "bridges.md"), WRONG);
-    assert_eq!(
-        read(folder.path(), "mayor.md"),
-        "# Mayor speaks\n\n“The town of Veranovka is cut off,” the mayor of Veranowka said.\n"
+    assert_eq!(read(folder.path(), "mayor.md"), quoted.replace("mayor of Veranovka", "mayor of Veranowka"));
+    assert!(
+        printed(&output).contains("Inside quotations, left as printed: 3 places"),
+        "{}",
+        printed(&output)
     );
-    assert!(printed(&output).contains("Inside quotations, left as printed: 1 place"), "{}", printed(&output));
     let output = copydesk(folder.path(), &["fix", "--prefer", "Veranovska"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("--prefer Veranovska: no name is spelled so"), "{}", said(&output));

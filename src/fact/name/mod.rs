@@ -108,8 +108,6 @@ pub struct Occurrence {
     pub uncertain: bool,
     /// Whether it is written in capitals throughout.
     pub capitals: bool,
-    /// Whether it stands inside quotation marks.
-    pub quoted: bool,
     /// Whether it stands in a post from a social network, which the desk did not write.
     pub posted: bool,
 }

@@ -123,7 +123,6 @@ impl<'a> Collector<'a> {
             position,
             uncertain,
             capitals: token.capitals,
-            quoted: token.quoted,
             posted: self.skipped.posts(whole),
         };
         let draft = self.draft(token.key);
@@ -168,7 +167,6 @@ impl<'a> Collector<'a> {
             position: if at + 2 == run.name.end { Position::Last } else { Position::Inner },
             uncertain: false,
             capitals: a.capitals && b.capitals,
-            quoted: a.quoted,
             posted: self.skipped.posts(whole),
         };
         let draft = self.draft(key(&text[span.range()]));

@@ -42,8 +42,6 @@ pub(super) struct Token {
     pub(super) possessive: bool,
     /// It is no name: an address, a handle, a misspelling that is meant.
     pub(super) barred: bool,
-    /// Inside quotation marks.
-    pub(super) quoted: bool,
 }
 
 impl Token {
@@ -59,7 +57,6 @@ pub(super) fn read(scan: &Scan<'_>, sentence: &Sentence, lexicon: &Lexicon, out:
     let words = scan.words_of(sentence);
     let mut at = 0;
     let mut end = sentence.span.start;
-    let mut quoted = false;
     while at < words.len() {
         let first = at;
         while at + 1 < words.len() && hyphen(text, &words[at], &words[at + 1]) {
@@ -67,17 +64,9 @@ pub(super) fn read(scan: &Scan<'_>, sentence: &Sentence, lexicon: &Lexicon, out:
         }
         at += 1;
         let between = &text[end as usize..words[first].start as usize];
-        for mark in between.chars() {
-            match mark {
-                '“' | '«' => quoted = true,
-                '”' | '»' => quoted = false,
-                '"' => quoted = !quoted,
-                _ => {}
-            }
-        }
         let gap = if first == 0 { Gap::Start } else { gap(between) };
         let number = sentence.words.start as usize + first;
-        push(scan, number, &words[first..at], gap, quoted, lexicon, out);
+        push(scan, number, &words[first..at], gap, lexicon, out);
         end = words[at - 1].end;
     }
 }
@@ -94,7 +83,6 @@ fn push(
     mut number: usize,
     mut parts: &[Word],
     gap: Gap,
-    quoted: bool,
     lexicon: &Lexicon,
     out: &mut Vec<Token>,
 ) {
@@ -153,7 +141,6 @@ fn push(
         number: first.case == Case::Number,
         possessive,
         barred: barred(text, first.start as usize, last.end as usize),
-        quoted,
     });
 }
 

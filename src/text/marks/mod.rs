@@ -58,6 +58,15 @@ pub struct Marks {
     pub strays: Vec<Stray>,
 }
 
+impl Marks {
+    /// Whether a place stands inside a quotation, or is one.
+    pub fn quote(&self, at: &Range<usize>) -> bool {
+        self.quotations
+            .iter()
+            .any(|quotation| quotation.outer.start <= at.start && at.end <= quotation.outer.end)
+    }
+}
+
 /// Pairs the marks of `text`, whose paragraphs stand at `paragraphs`.
 pub fn marks(text: &str, paragraphs: &[Range<usize>]) -> Marks {
     let mut found = Marks::default();
