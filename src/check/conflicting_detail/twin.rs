@@ -11,7 +11,7 @@ use crate::fact::{Claim, DateMention, FactSet, Figure, Term, Turn};
 use crate::finding::Certainty;
 use crate::text::{self, DateForm, TermId};
 
-/// Terms that make keys: the rarest of a sentence.
+/// Terms that make keys: the rarest of a sentence, which is not compared where it has fewer.
 const RAREST: usize = 5;
 /// A key that more sentences share is a formula.
 const CROWD: usize = 40;
@@ -23,7 +23,7 @@ const LEAST_SHARE: f64 = 0.6;
 /// Puts every claim under the pairs of its rarest terms.
 pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
     for (index, claim) in (0u32..).zip(&corpus.facts(article).claims) {
-        if claim.terms.len() < 5 || claim.heading {
+        if claim.terms.len() < RAREST || claim.heading {
             continue;
         }
         let rarest = rarest(&claim.terms);
