@@ -12,7 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decision", &["yaml"]),
     ("fact", &["article", "lexicon", "text"]),
     ("finding", &["article"]),
-    ("lexicon", &["text", "yaml"]),
+    ("lexicon", &["article", "text", "yaml"]),
     ("report", &["article", "finding", "rule"]),
     ("rule", &["check", "finding", "yaml"]),
     ("source", &["article", "yaml"]),

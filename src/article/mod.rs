@@ -24,6 +24,22 @@ pub type Date = jiff::civil::Date;
 /// A day and time of day as printed, without a zone; midnight where only the day is known.
 pub type DateTime = jiff::civil::DateTime;
 
+/// The English names of the months in order, in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Whether findings may be about an article, or only compare with it (`--against`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {

@@ -3,24 +3,11 @@
 use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 
+use crate::article::MONTHS;
 use crate::text::Calendar;
 use crate::yaml::{Mistake, Node};
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 pub(super) fn read(node: &Node) -> Result<Calendar, Mistake> {
     let fields = node.fields(&["weekdays", "months", "relative", "past", "future", "ahead"])?;

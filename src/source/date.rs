@@ -7,22 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::article::{Date, DateTime, Metadata};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::article::{Date, DateTime, MONTHS, Metadata};
 
 /// `2004-11-09`, `2004/11/9`, `20041109T120000Z`
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::article::MONTHS;
+
 /// What a word may be in a sentence, as far as its form says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sort(u16);
@@ -143,28 +145,7 @@ const FUNCTION_WORDS: &[(Sort, &[&str])] = &[
             "afterwards",
         ],
     ),
-    (
-        Sort::TIME,
-        &[
-            "january",
-            "february",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "aug",
-            "sept",
-            "oct",
-            "nov",
-            "dec",
-        ],
-    ),
+    (Sort::TIME, &["jan", "feb", "aug", "sept", "oct", "nov", "dec"]),
     (
         Sort::PERIOD,
         &[
@@ -236,8 +217,11 @@ const NAMED: &[&str] = &["according", "put", "puts"];
 /// Both in one table: every word is looked up.
 static KNOWN: LazyLock<FxHashMap<&str, (Sort, Special)>> = LazyLock::new(|| {
     let sorts = FUNCTION_WORDS.iter().flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort)));
+    // `March` and `May` are verbs too.
+    let months = MONTHS.into_iter().filter(|month| !matches!(*month, "march" | "may"));
+    let months = months.map(|month| (month, Sort::TIME));
     let named = NAMED.iter().map(|word| (*word, Sort::default()));
-    sorts.chain(named).map(|(word, sort)| (word, (sort, Special::of(word)))).collect()
+    sorts.chain(months).chain(named).map(|(word, sort)| (word, (sort, Special::of(word)))).collect()
 });
 
 /// Words that a pattern names.
