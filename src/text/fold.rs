@@ -53,6 +53,11 @@ fn with_small<T>(text: &str, else_by: impl Fn(&str) -> String, ask: impl FnOnce(
     ask(&else_by(text))
 }
 
+/// `text` with one space for each run of white space: a line end that splits a name leaves it the same name.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The consonants of a folded word, each once where it is doubled: what most spellings of one
 /// name share.
 pub fn skeleton(folded: &str) -> String {

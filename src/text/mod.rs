@@ -17,7 +17,7 @@ mod term;
 mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
-pub use fold::{fold, fold_into, skeleton, with_folded, with_lower};
+pub use fold::{fold, fold_into, one_line, skeleton, with_folded, with_lower};
 pub use key::key;
 pub use language::foreign;
 pub use marks::{Marks, Quotation, Stray, marks};

@@ -8,7 +8,7 @@ use super::{Field, reason, speech};
 use crate::article::{Span, Standing};
 use crate::check::{Corpus, FactRef};
 use crate::finding::{Details, Disagreement, Label};
-use crate::text::{SpokenWord, fold, spoken};
+use crate::text::{SpokenWord, fold, one_line, spoken};
 
 /// One side of a pair, in words.
 struct Side {
@@ -172,10 +172,6 @@ fn also(found: &mut Disagreement, a: &Side, b: &Side) {
 
 fn label(article: u32, span: Span, note: String, value: String) -> Label {
     Label { article, span, note, value }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn short(text: &str) -> String {

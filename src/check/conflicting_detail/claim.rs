@@ -8,7 +8,7 @@ use crate::article::Span;
 use crate::check::Corpus;
 use crate::fact::Claim;
 use crate::finding::{Certainty, Details, Disagreement, Label};
-use crate::text;
+use crate::text::{self, one_line};
 
 /// One side of a disagreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,9 +166,4 @@ pub(super) fn held(corpus: &Corpus, article: u32, a: &Claim, b: &Claim) -> Strin
     let shown: Vec<&str> =
         shared.iter().filter_map(|(_, at)| Some(words.get(*at as usize)?.of(sentence))).collect();
     shown.join(", ")
-}
-
-/// `text` with line ends as spaces.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

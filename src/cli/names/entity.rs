@@ -11,7 +11,7 @@ use crate::article::{Article, Date, Span};
 use crate::check::{Corpus, House};
 use crate::fact::{NameType, Position};
 use crate::finding::{Details, Finding, Level};
-use crate::text::{Calendar, fold};
+use crate::text::{Calendar, fold, one_line};
 
 /// A name with everything that stands for it.
 #[derive(Debug, Default)]
@@ -258,9 +258,4 @@ fn bare(text: &str) -> String {
     let mut folded = fold(text);
     folded.retain(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '\u{2010}' | '\u{2011}'));
     folded
-}
-
-/// A name that a line end splits is the same name.
-fn one_line(form: &str) -> String {
-    form.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, bare, is_possessive, key, with_folded, with_lower};
+use crate::text::{Case, Word, bare, is_possessive, key, one_line, with_folded, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -165,7 +165,7 @@ impl Reader<'_> {
         if !text.contains("  ") && !text.contains(|c: char| c != ' ' && c.is_whitespace()) {
             return text.into();
         }
-        text.split_whitespace().collect::<Vec<_>>().join(" ").into_boxed_str()
+        one_line(text).into_boxed_str()
     }
 }
 
