@@ -16,6 +16,7 @@ mod preferred_term;
 mod regexes;
 mod setting;
 mod spelling_variant;
+mod takes;
 mod unbalanced_quotation;
 mod zones;
 

@@ -5,7 +5,7 @@
 use super::weight::Overlap;
 use super::{reason, twin};
 use crate::article::Span;
-use crate::check::Corpus;
+use crate::check::{Corpus, takes};
 use crate::fact::{Claim, DateMention, Figure, Turn};
 use crate::lexicon::Hedge;
 use crate::text::{DateForm, TermId, stem_id, words};
@@ -16,8 +16,6 @@ const SURE_SHARE: f64 = 0.72;
 const SURE_TERMS: usize = 5;
 /// In sentences that tell the same, so many of the shared terms stand in one order.
 const IN_ORDER: f64 = 0.8;
-/// So many paragraphs that give the time of day make a running report.
-const RUNNING: usize = 3;
 
 /// Words that part people or things in two: what is said of one part is not said of the other.
 const PARTS: &[(&[&str], &[&str])] = &[
@@ -100,7 +98,7 @@ impl Pair<'_> {
             reason::NO_SENTENCE
         } else if !self.named() || (a == b && (self.points_back(a, x) || self.points_back(b, y))) {
             other
-        } else if self.running(a) || self.running(b) {
+        } else if [a, b].iter().any(|at| takes::is_running(self.corpus.article(*at))) {
             reason::RUNNING
         } else {
             ""
@@ -225,19 +223,6 @@ impl Pair<'_> {
                     | "their"
             )
         })
-    }
-
-    /// Whether an article is written as things happen, each entry under its time of day.
-    fn running(&self, article: u32) -> bool {
-        let article = self.corpus.article(article);
-        let times = article.paragraphs().iter().filter(|paragraph| {
-            let text = article.slice(paragraph.span).trim_end_matches('.').to_lowercase();
-            let clock = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | ' '));
-            text.len() < 16
-                && clock.contains([':', '.'])
-                && clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
-        });
-        times.take(RUNNING).count() == RUNNING
     }
 }
 

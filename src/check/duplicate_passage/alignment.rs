@@ -31,6 +31,8 @@ pub(super) struct Change {
     pub(super) names: bool,
     /// Whether figures are among what differs, on both sides.
     pub(super) some_figures: bool,
+    /// Whether words that are no figures differ.
+    pub(super) words: bool,
 }
 
 /// Words that both sides have in a row.
@@ -279,7 +281,11 @@ fn changes(runs: &[Run], a: &Text<'_>, b: &Text<'_>) -> Vec<Change> {
         };
         let names = name(a, &x) && name(b, &y);
         let some_figures = x.clone().any(|at| a.tokens[at].figure) && y.clone().any(|at| b.tokens[at].figure);
-        Change { a: x, b: y, figures: both && figures, names: both && names, some_figures }
+        let plain = |text: &Text<'_>, range: &Range<usize>| -> Vec<u32> {
+            text.tokens[range.clone()].iter().filter(|token| !token.figure).map(|token| token.exact).collect()
+        };
+        let words = plain(a, &x) != plain(b, &y);
+        Change { a: x, b: y, figures: both && figures, names: both && names, some_figures, words }
     };
     found.into_iter().map(describe).collect()
 }

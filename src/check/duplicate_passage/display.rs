@@ -9,11 +9,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lines::{house, of_one_house, refrains, standing};
 use super::pair::{Likeness, Pair, Side};
 use super::sift::is_sentence;
 use super::{Corpus, FactRef, passage};
-use crate::article::ParagraphKind;
-use crate::lexicon::Boilerplate;
+use crate::article::{Article, ParagraphKind};
+use crate::check::takes;
+use crate::lexicon::Lexicon;
+use crate::text::{Calendar, tokens};
 
 /// A longer text is too long to be set for display.
 const LONGEST_DISPLAY: usize = 50;
@@ -21,10 +24,20 @@ const LONGEST_DISPLAY: usize = 50;
 const LEAST_TAKEN: f64 = 0.9;
 /// which has more to say than that.
 const MOST_OF_SOURCE: f64 = 0.85;
+/// A longer telling has more than this to say besides what it tells again.
+const MOST_OF_LONGER_TELLING: f64 = 0.65;
+/// A dated caption is no longer, in bytes,
+const LONGEST_DATED: usize = 300;
+/// and stands among so many: the article shows a gallery.
+const LEAST_OF_GALLERY: usize = 4;
+/// A credit has no more words.
+const LONGEST_CREDIT: usize = 10;
+/// No more words than this stand before a caption and its copy.
+const MOST_BEFORE_CAPTION: usize = 3;
+/// A caption that stands twice in a row has so many words.
+const LEAST_OF_CAPTION: usize = 4;
 /// So much of a caption is the text under it, and the rest a credit.
 const LEAST_OF_CREDITED: f64 = 0.6;
-/// An article with so many paragraphs is a running story.
-const LEAST_PARAGRAPHS_OF_RUNNING_STORY: usize = 60;
 /// Where less of the shorter passage than this stands in the other, an article takes up what it said.
 const LEAST_TOLD_AGAIN: f64 = 0.8;
 /// With fewer of the shared words outside quotation marks, somebody is quoted.
@@ -33,13 +46,11 @@ const LEAST_OWN_WORDS: usize = 2;
 const LEAST_ARTICLES: usize = 5;
 /// and one in so many of all its articles.
 const ONE_IN: usize = 100;
-/// The same text in so many articles of one source that share nothing else is a line of the house.
-const LEAST_STANDING: usize = 3;
 
 /// Which pairs are the body and something that was taken from it for display.
 pub(super) struct Display<'a> {
     corpus: &'a Corpus,
-    boilerplate: &'a Boilerplate,
+    lexicon: &'a Lexicon,
     /// Sources that set their pages with such texts.
     houses: FxHashSet<Option<&'a str>>,
     /// Lines of a house.
@@ -50,7 +61,7 @@ pub(super) struct Display<'a> {
 
 impl<'a> Display<'a> {
     /// Learns from all pairs of the run which houses set texts for display.
-    pub(super) fn learn(corpus: &'a Corpus, boilerplate: &'a Boilerplate, pairs: &[Pair]) -> Self {
+    pub(super) fn learn(corpus: &'a Corpus, lexicon: &'a Lexicon, pairs: &[Pair]) -> Self {
         let mut shown: FxHashMap<Option<&str>, FxHashSet<u32>> = FxHashMap::default();
         for pair in pairs.iter().filter(|pair| may_be_set(corpus, pair)) {
             shown.entry(house(corpus, pair.a.at.article)).or_default().insert(pair.a.at.article);
@@ -65,7 +76,7 @@ impl<'a> Display<'a> {
         shown.retain(|house, articles| articles.len() * ONE_IN >= all[house]);
         Self {
             corpus,
-            boilerplate,
+            lexicon,
             houses: shown.into_keys().collect(),
             standing: standing(corpus, pairs),
             refrains: refrains(pairs),
@@ -79,7 +90,7 @@ impl<'a> Display<'a> {
                 || self.standing.contains(&pair.a.at)
                 || self.standing.contains(&pair.b.at);
         }
-        self.is_set(pair)
+        takes::is_running(self.corpus.article(pair.a.at.article)) || self.is_set(pair)
     }
 
     /// Whether two articles show one caption: it ends as no sentence does, in one of them or in both
@@ -87,8 +98,6 @@ impl<'a> Display<'a> {
     fn are_captions(&self, pair: &Pair) -> bool {
         let open = |side: &Side| is_open(self.corpus, side);
         let (smaller, larger) = pair.by_size();
-        let (a, b) = (pair.a.at.article, pair.b.at.article);
-        let one_house = || house(self.corpus, a).is_some() && house(self.corpus, a) == house(self.corpus, b);
         let labelled = self.is_caption(smaller) && !self.is_caption(larger);
         if pair.likeness > Likeness::Typographic && labelled && open(smaller) {
             return true;
@@ -99,7 +108,7 @@ impl<'a> Display<'a> {
             && smaller.share() >= LEAST_TAKEN
             && larger.share() >= LEAST_TOLD_AGAIN
             && match (open(smaller), open(larger)) {
-                (true, true) => one_house(),
+                (true, true) => of_one_house(self.corpus, pair),
                 (x, y) => x != y,
             }
     }
@@ -116,14 +125,22 @@ impl<'a> Display<'a> {
             && smaller.share() >= LEAST_TOLD_AGAIN
             && open(smaller) != open(larger)
             && ends_so;
+        let own = pair.own;
+        let of_gallery = own.quoted == 0 && self.are_of_gallery(pair);
+        let unended = pair.likeness != Likeness::Split && open(smaller) && open(larger);
+        if of_gallery || unended || says_it_twice(self.corpus, pair) {
+            return true;
+        }
         // Where the other part stands beside it as well, the paragraph was split.
         if pair.likeness <= Likeness::Typographic || pair.likeness == Likeness::Split {
-            return (is_caption && pair.likeness == Likeness::Typographic) || self.is_refrain(pair);
+            return (is_caption && pair.likeness == Likeness::Typographic)
+                || self.refrains.contains(&pair.a.at);
         }
-        let own = pair.own;
         // Who said it, set behind it or told round it.
         let is_quoted = own.shared < LEAST_OWN_WORDS && own.quoted > 0 && own.shorter + own.longer > 0;
         (smaller.share() < LEAST_TOLD_AGAIN && is_apart(self.corpus, pair))
+            || is_recap(self.corpus, pair)
+            || (open(larger) && !open(smaller) && is_credited(pair))
             || (smaller.words <= LONGEST_DISPLAY && is_quoted)
             || is_caption
             || self.is_caption(smaller) != self.is_caption(larger)
@@ -138,10 +155,11 @@ impl<'a> Display<'a> {
             && (may_be_set(self.corpus, pair) || (house.is_some() && is_part(smaller, larger)))
     }
 
-    /// Whether a running story says it in three of its parts or more.
-    fn is_refrain(&self, pair: &Pair) -> bool {
-        self.refrains.contains(&pair.a.at)
-            && self.corpus.article(pair.a.at.article).paragraphs().len() >= LEAST_PARAGRAPHS_OF_RUNNING_STORY
+    /// Whether two passages are captions of an article with many: pictures of one event look alike.
+    fn are_of_gallery(&self, pair: &Pair) -> bool {
+        let article = self.corpus.article(pair.a.at.article);
+        let shown = |side: &Side| is_dated_caption(&self.lexicon.calendar, article, text(self.corpus, side));
+        shown(&pair.a) && shown(&pair.b)
     }
 
     /// Whether the file says that a passage is a caption, or it is made up like one.
@@ -151,7 +169,7 @@ impl<'a> Display<'a> {
         if kind == ParagraphKind::Caption {
             return true;
         }
-        side.words <= LONGEST_DISPLAY && self.boilerplate.is_caption(text(self.corpus, side))
+        side.words <= LONGEST_DISPLAY && self.lexicon.boilerplate.is_caption(text(self.corpus, side))
     }
 }
 
@@ -165,6 +183,52 @@ fn may_be_set(corpus: &Corpus, pair: &Pair) -> bool {
         && smaller.words <= LONGEST_DISPLAY
         && is_apart(corpus, pair)
         && ((is_part(smaller, larger) && smaller.at < larger.at) || open(smaller) != open(larger))
+}
+
+/// Whether an article tells at length what it said in short: a standfirst, a summary, the paragraph that says
+/// what the story is about.
+fn is_recap(corpus: &Corpus, pair: &Pair) -> bool {
+    let (smaller, larger) = pair.by_size();
+    pair.likeness == Likeness::Reworded
+        && is_apart(corpus, pair)
+        && smaller.share() < LEAST_TAKEN
+        && larger.share() <= MOST_OF_LONGER_TELLING
+}
+
+/// Whether the longer of two passages has a credit behind what the other says.
+fn is_credited(pair: &Pair) -> bool {
+    let (smaller, larger) = pair.by_size();
+    smaller.share() >= LEAST_TAKEN && larger.words <= larger.covered + LONGEST_CREDIT
+}
+
+/// Whether each of two passages says the same thing twice in a row, as the text for a picture and the caption
+/// under it do where a page was read with both.
+fn says_it_twice(corpus: &Corpus, pair: &Pair) -> bool {
+    let twice = |side: &Side| {
+        let words: Vec<u32> = tokens(text(corpus, side)).iter().map(|token| token.exact).collect();
+        let half = words.len() / 2;
+        (0..=MOST_BEFORE_CAPTION.min(half)).any(|skip| {
+            let half = (words.len() - skip) / 2;
+            half >= LEAST_OF_CAPTION && words[skip..skip + half] == words[skip + half..skip + 2 * half]
+        })
+    };
+    twice(&pair.a) && twice(&pair.b)
+}
+
+/// Whether a short text ends with a month or day and its year (`, on Aug. 7, 2015.`), as others of the article
+/// do: agencies date their captions so, and copy that is of the day does not.
+pub(super) fn is_dated_caption(calendar: &Calendar, article: &Article, text: &str) -> bool {
+    let ends_with_a_date = |text: &str| {
+        let mut words = text.trim_end_matches(['.', ' ']).rsplit(|c: char| !c.is_alphanumeric());
+        let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_month = |word: &str| calendar.months.contains_key(&word.to_lowercase());
+        words.next().is_some_and(is_year) && words.filter(|word| !word.is_empty()).take(2).any(is_month)
+    };
+    let paragraphs = || article.paragraphs().iter().map(|paragraph| article.slice(paragraph.span));
+    text.len() <= LONGEST_DATED
+        && ends_with_a_date(text)
+        && paragraphs().filter(|other| ends_with_a_date(other)).take(LEAST_OF_GALLERY).count()
+            == LEAST_OF_GALLERY
 }
 
 /// Whether another paragraph stands between the two: what the very next one says again is a slip.
@@ -182,39 +246,6 @@ fn text<'a>(corpus: &'a Corpus, side: &Side) -> &'a str {
     corpus.slice(side.at.article, passage(corpus, side.at).span)
 }
 
-/// Passages that stand word for word in several articles of one source that share nothing else: a line of
-/// the house, or background that it keeps.
-fn standing(corpus: &Corpus, pairs: &[Pair]) -> FxHashSet<FactRef> {
-    let mut shared: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    for pair in pairs.iter().filter(|pair| pair.is_across()) {
-        *shared.entry((pair.a.at.article, pair.b.at.article)).or_default() += 1;
-    }
-    let alone = |pair: &&Pair| {
-        let (a, b) = (pair.a.at.article, pair.b.at.article);
-        pair.is_across()
-            && shared[&(a, b)] == 1
-            && house(corpus, a).is_some()
-            && house(corpus, a) == house(corpus, b)
-    };
-    let mut near: FxHashMap<FactRef, usize> = FxHashMap::default();
-    for pair in pairs.iter().filter(|pair| pair.likeness <= Likeness::Typographic).filter(alone) {
-        *near.entry(pair.a.at).or_default() += 1;
-        *near.entry(pair.b.at).or_default() += 1;
-    }
-    near.retain(|_, others| *others + 1 >= LEAST_STANDING);
-    near.into_keys().collect()
-}
-
-/// Passages of which one article holds three copies or more.
-fn refrains(pairs: &[Pair]) -> FxHashSet<FactRef> {
-    let mut copies: FxHashMap<FactRef, usize> = FxHashMap::default();
-    for pair in pairs.iter().filter(|pair| !pair.is_across() && pair.likeness <= Likeness::Typographic) {
-        *copies.entry(pair.a.at).or_default() += 1;
-        *copies.entry(pair.b.at).or_default() += 1;
-    }
-    copies.into_iter().filter(|(_, others)| *others > 1).map(|(at, _)| at).collect()
-}
-
 /// Whether a passage ends as no sentence does, or breaks off.
 fn is_open(corpus: &Corpus, side: &Side) -> bool {
     !is_sentence(text(corpus, side)) || breaks_off(corpus, side)
@@ -225,19 +256,14 @@ fn breaks_off(corpus: &Corpus, side: &Side) -> bool {
     text.ends_with("...") || text.ends_with('…')
 }
 
-fn house(corpus: &Corpus, article: u32) -> Option<&str> {
-    corpus.article(article).meta.source.as_deref()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples::{align, at, corpus};
     use super::*;
-    use crate::lexicon::Lexicon;
 
     fn asks(corpus: &Corpus, a: (u32, u32), b: (u32, u32)) -> bool {
         let pair = align(corpus, a, b);
-        Display::learn(corpus, &Lexicon::shipped().boilerplate, std::slice::from_ref(&pair)).holds(&pair)
+        Display::learn(corpus, Lexicon::shipped(), std::slice::from_ref(&pair)).holds(&pair)
     }
 
     const BETWEEN: &str = "Ada Brill has kept the surgery between the two lighthouses for thirty years.";
@@ -291,8 +317,8 @@ mod tests {
         let align =
             |x: usize, y: usize| Pair::align(&corpus, places[x], places[y]).expect("they are the same");
         let pairs = [align(0, 1), align(0, 2), align(1, 2)];
-        let boilerplate = &Lexicon::shipped().boilerplate;
-        assert!(Display::learn(&corpus, boilerplate, &pairs).holds(&pairs[0]));
-        assert!(!Display::learn(&corpus, boilerplate, &pairs[..1]).holds(&pairs[0]));
+        let lexicon = Lexicon::shipped();
+        assert!(Display::learn(&corpus, lexicon, &pairs).holds(&pairs[0]));
+        assert!(!Display::learn(&corpus, lexicon, &pairs[..1]).holds(&pairs[0]));
     }
 }

@@ -11,6 +11,7 @@ mod alignment;
 mod cluster;
 mod display;
 mod happening;
+mod lines;
 mod message;
 mod outside;
 mod overlap;
@@ -126,7 +127,7 @@ impl Check for DuplicatePassage {
     fn inspect(&self, scan: &Scan<'_>, facts: &FactSet, found: &mut Vec<Disagreement>) {
         if let Some((rule, _)) = self.rules(About::Sentence).next() {
             let paragraphs = self.rules(About::Paragraph).next().is_some();
-            sentence::inspect(scan, facts, &self.lexicon.boilerplate, rule, paragraphs, found);
+            sentence::inspect(scan, facts, &self.lexicon, rule, paragraphs, found);
         }
     }
 
@@ -183,7 +184,7 @@ impl Check for DuplicatePassage {
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, pairs);
-        let display = display::Display::learn(corpus, &self.lexicon.boilerplate, &pairs);
+        let display = display::Display::learn(corpus, &self.lexicon, &pairs);
         let asked = |pair: &Pair| quotations.holds(pair) || display.holds(pair) || sift::is_passing(pair);
         let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();

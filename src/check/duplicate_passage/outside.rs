@@ -125,7 +125,8 @@ fn quoted(text: &Text<'_>) -> Vec<bool> {
                     inside[from..to].fill(true);
                 }
             }
-            '‘' | '\'' if opens => single = single.or(Some(word_at(at))),
+            // What is quoted inside a quotation is a part of it.
+            '‘' | '\'' if opens && double.is_none() => single = single.or(Some(word_at(at))),
             '’' | '\'' if !follows.is_alphanumeric() => {
                 if let Some(from) = single.take() {
                     inside[from..word_at(at)].fill(true);
@@ -162,6 +163,11 @@ mod tests {
     fn what_stands_between_marks_is_quoted() {
         assert_eq!(inside("“No boat left,” she said. 'None at all,' he said."), "No boat left None at all");
         assert_eq!(inside("\"No boat left,\" she said of the harbour's day."), "No boat left");
+    }
+
+    #[test]
+    fn a_quotation_inside_a_quotation_is_a_part_of_it() {
+        assert_eq!(inside("“The bar is a ‘moving’ one,” he said."), "The bar is a moving one");
     }
 
     #[test]

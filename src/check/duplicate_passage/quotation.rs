@@ -14,6 +14,9 @@ use crate::lexicon::Lexicon;
 /// What somebody said in no more words is quoted alike by everybody, who said it included.
 const LONGEST_SAYING: usize = 16;
 
+/// The name of a speaker before what he says has no more words.
+const LONGEST_LABEL: usize = 3;
+
 /// Pairs that are worth asking about and no more, since they share what somebody said.
 pub(super) struct Quotations {
     asked: FxHashSet<(FactRef, FactRef)>,
@@ -23,7 +26,7 @@ impl Quotations {
     /// Leaves out quotations that nobody need ask about, and learns which of the others are asked.
     pub(super) fn sift(corpus: &Corpus, lexicon: &Lexicon, pairs: Vec<Pair>) -> (Vec<Pair>, Self) {
         let mut between: FxHashMap<(u32, u32), Vec<&Pair>> = FxHashMap::default();
-        for pair in pairs.iter().filter(|pair| is_quotation(pair)) {
+        for pair in pairs.iter().filter(|pair| is_quotation(corpus, pair)) {
             between.entry(articles(pair)).or_default();
         }
         for pair in &pairs {
@@ -36,7 +39,8 @@ impl Quotations {
         let mut articles: Vec<_> = between.keys().copied().collect();
         articles.sort_unstable();
         for shared in articles.iter().map(|at| &between[at]) {
-            let (said, copy): (Vec<&Pair>, Vec<&Pair>) = shared.iter().partition(|pair| is_quotation(pair));
+            let (said, copy): (Vec<&Pair>, Vec<&Pair>) =
+                shared.iter().partition(|pair| is_quotation(corpus, pair));
             let bond = if copy.is_empty() { happenings.bond(shared) } else { Bond::Unknown };
             for pair in said {
                 let goes_on = || copy.iter().any(|other| is_next(corpus, pair, other));
@@ -64,9 +68,39 @@ fn articles(pair: &Pair) -> (u32, u32) {
     (pair.a.at.article, pair.b.at.article)
 }
 
-/// Whether most of what two articles share is what somebody said.
-fn is_quotation(pair: &Pair) -> bool {
-    pair.is_across() && (pair.own.is_mostly_said() || is_bare(pair))
+/// Whether most of what two articles share is what somebody said or wrote.
+fn is_quotation(corpus: &Corpus, pair: &Pair) -> bool {
+    pair.is_across()
+        && (pair.own.is_mostly_said() || is_bare(pair) || are_posts(corpus, pair) || are_turns(corpus, pair))
+}
+
+/// Whether both passages address somebody by the name of an account: posts that stand in the copy.
+fn are_posts(corpus: &Corpus, pair: &Pair) -> bool {
+    let is_post = |at: FactRef| {
+        let text = text(corpus, at);
+        let mut marks = text.match_indices('@');
+        marks.any(|(mark, _)| {
+            !text[..mark].ends_with(char::is_alphanumeric)
+                && text[mark + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        })
+    };
+    is_post(pair.a.at) && is_post(pair.b.at)
+}
+
+/// Whether both passages are what one speaker says in a transcript: `Brill: We will dredge.`
+fn are_turns(corpus: &Corpus, pair: &Pair) -> bool {
+    let speaker = |at: FactRef| {
+        let (label, _) = text(corpus, at).split_once(": ")?;
+        let mut words = label.split(' ');
+        let named = words.clone().count() <= LONGEST_LABEL
+            && words.clone().all(|word| word.starts_with(char::is_uppercase));
+        named.then(|| words.next_back()).flatten()
+    };
+    speaker(pair.a.at).is_some_and(|name| speaker(pair.b.at) == Some(name))
+}
+
+fn text(corpus: &Corpus, at: FactRef) -> &str {
+    corpus.slice(at.article, passage(corpus, at).span)
 }
 
 /// Whether two articles share a quotation and nothing that one of them need have from the other. A paragraph

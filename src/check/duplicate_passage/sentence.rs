@@ -4,12 +4,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::alignment::{Alignment, Text};
+use super::display::is_dated_caption;
 use super::sift::{is_heading, is_sentence};
 use super::{message, overlap};
 use crate::article::{ParagraphKind, Span};
+use crate::check::takes;
 use crate::fact::{FactSet, Passage, Scan, Unit};
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
-use crate::lexicon::Boilerplate;
+use crate::lexicon::Lexicon;
 use crate::text::{Quotation, sequence, shingles, stem};
 
 /// Shorter sentences repeat each other for many reasons.
@@ -50,7 +52,7 @@ struct Repeat {
 pub(super) fn inspect(
     scan: &Scan<'_>,
     facts: &FactSet,
-    boilerplate: &Boilerplate,
+    lexicon: &Lexicon,
     rule: usize,
     paragraphs: bool,
     found: &mut Vec<Disagreement>,
@@ -58,7 +60,7 @@ pub(super) fn inspect(
     let mut repeats: Vec<Repeat> = candidates(facts)
         .into_iter()
         .filter(|(a, b)| !(paragraphs && paragraphs_repeat(scan, facts, *a, *b)))
-        .filter_map(|(a, b)| repeat(scan, facts, boilerplate, a, b))
+        .filter_map(|(a, b)| repeat(scan, facts, lexicon, a, b))
         .collect();
     repeats.sort_by_key(|repeat| (repeat.a, repeat.b));
     while !repeats.is_empty() {
@@ -132,7 +134,7 @@ fn paragraphs_repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> bo
     a.paragraph != b.paragraph && overlap::share_enough(facts.words_of(a), facts.words_of(b))
 }
 
-fn repeat(scan: &Scan<'_>, facts: &FactSet, boilerplate: &Boilerplate, a: usize, b: usize) -> Option<Repeat> {
+fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usize) -> Option<Repeat> {
     let (a_passage, b_passage) = (&facts.passages[a], &facts.passages[b]);
     let (first, second) = (stemmed(scan, a_passage), stemmed(scan, b_passage));
     let same_words = first.same_words(&second);
@@ -180,12 +182,13 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, boilerplate: &Boilerplate, a: usize,
         likely: ends
             && !headed
             && !is_refrain(a_passage, b_passage)
+            && !takes::is_running(scan.article)
             // Sentences of one paragraph that are built alike are meant to be.
             && (same_words || a_passage.paragraph != b_passage.paragraph)
             && !stand_round_a_credit(scan, a_passage, b_passage)
             && ![a_passage, b_passage]
                 .iter()
-                .any(|p| stands_in_a_caption(scan, boilerplate, p) || is_quoted(scan, p)),
+                .any(|p| stands_in_a_caption(scan, lexicon, p) || is_quoted(scan, p)),
         alignment,
     })
 }
@@ -210,9 +213,12 @@ fn is_quoted(scan: &Scan<'_>, passage: &Passage) -> bool {
 }
 
 /// Whether the file says that the paragraph of a sentence is a caption, or it is made up like one.
-fn stands_in_a_caption(scan: &Scan<'_>, boilerplate: &Boilerplate, passage: &Passage) -> bool {
+fn stands_in_a_caption(scan: &Scan<'_>, lexicon: &Lexicon, passage: &Passage) -> bool {
     let paragraph = scan.article.paragraphs()[passage.paragraph as usize];
-    paragraph.kind == ParagraphKind::Caption || boilerplate.is_caption(scan.article.slice(paragraph.span))
+    let text = scan.article.slice(paragraph.span);
+    paragraph.kind == ParagraphKind::Caption
+        || lexicon.boilerplate.is_caption(text)
+        || is_dated_caption(&lexicon.calendar, scan.article, text)
 }
 
 /// Whether a sentence opens the copy: many files repeat the headline there, as it is.

@@ -27,14 +27,25 @@ const LONGEST_INTRODUCTION: usize = 16;
 const LONGEST_HEADING: usize = 20;
 /// What follows the last stop, in bytes, is an agency's name when it is no longer.
 const LONGEST_SIGN_OFF: usize = 16;
+/// A longer question has something of its own.
+const LONGEST_QUESTION: usize = 12;
+/// So close stand the marks of a program.
+const ONE_MARK_OF_CODE_IN: usize = 10;
 /// A text of which so large a share are names and figures is a list or a table.
 const LIST_SHARE: f64 = 0.75;
+/// The same where it ends as a sentence does and went over word for word.
+const LIST_SHARE_OF_SENTENCE: f64 = 0.95;
+/// In passing, two passages with fewer other words share the pattern of their figures.
+const PATTERN_WORDS: usize = 10;
 
 /// The pairs that are copies.
 pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair>) -> Vec<Pair> {
     let copy = |pair: &Pair| {
         !is_list(corpus, pair)
             && !is_entry(corpus, pair)
+            && !is_link(corpus, pair)
+            && !is_question(corpus, pair)
+            && !is_code(corpus, pair)
             && !is_introduction(corpus, pair)
             && !is_too_short(pair)
             && !is_formula(pair)
@@ -67,12 +78,42 @@ fn is_entry(corpus: &Corpus, pair: &Pair) -> bool {
     short(pair.a.at) && short(pair.b.at)
 }
 
+/// Whether the two are headlines: links to other articles, with a capital in every word.
+fn is_link(corpus: &Corpus, pair: &Pair) -> bool {
+    let in_capitals = |at: FactRef| {
+        let text = corpus.slice(at.article, passage(corpus, at).span);
+        let mut words = text.split_whitespace();
+        !text.contains(',') && words.all(|word| !word.starts_with(char::is_lowercase))
+    };
+    in_capitals(pair.a.at) && in_capitals(pair.b.at)
+}
+
+/// Whether two articles ask one short question: a heading, or a question that many are asked.
+fn is_question(corpus: &Corpus, pair: &Pair) -> bool {
+    let asks = |at: FactRef| {
+        let passage = passage(corpus, at);
+        passage.len() <= LONGEST_QUESTION && corpus.slice(at.article, passage.span).ends_with('?')
+    };
+    pair.is_across() && asks(pair.a.at) && asks(pair.b.at)
+}
+
+/// Whether one of the two is a program, as pages carry them.
+fn is_code(corpus: &Corpus, pair: &Pair) -> bool {
+    let is_code = |at: FactRef| {
+        let text = corpus.slice(at.article, passage(corpus, at).span);
+        let marks = text.bytes().filter(|byte| b"{}()[]<>=;_|\\".contains(byte)).count();
+        marks * ONE_MARK_OF_CODE_IN >= text.len()
+    };
+    is_code(pair.a.at) || is_code(pair.b.at)
+}
+
 /// Whether what the two share is names and figures: a list, a table, the archive of a page.
 fn is_list(corpus: &Corpus, pair: &Pair) -> bool {
     let ends = || is_sentence(corpus.slice(pair.a.at.article, passage(corpus, pair.a.at).span));
+    let named = |share: f64| pair.names as f64 >= share * pair.a.covered as f64;
     !pair.parted
-        && (pair.likeness > Likeness::Typographic || !ends())
-        && pair.names as f64 >= LIST_SHARE * pair.a.covered as f64
+        && named(LIST_SHARE)
+        && (pair.likeness > Likeness::Typographic || !ends() || named(LIST_SHARE_OF_SENTENCE))
 }
 
 /// Whether two articles share little more than who somebody is: `Ada Brill of the Coastal Union says`. What ends
@@ -95,13 +136,15 @@ fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bo
     boilerplate.matches(article.slice(passage.span), number, last - number)
 }
 
-/// Whether two articles say alike of two things: other figures, and another word as well.
+/// Whether the two say alike of two things: other figures and another word as well. Inside an article one
+/// figure and one word are enough.
 fn is_formula(pair: &Pair) -> bool {
-    let figures = pair.changes.iter().filter(|change| change.figures).count();
-    pair.is_across()
-        && figures >= FORMULA_FIGURES
-        && figures < pair.changes.len()
-        && pair.a.covered.saturating_sub(pair.names) < FORMULA_WORDS
+    let figures = pair.changes.iter().filter(|change| change.some_figures).count();
+    let least = if pair.is_across() { FORMULA_FIGURES } else { 1 };
+    let plain = pair.a.covered.saturating_sub(pair.names);
+    let words = || pair.changes.iter().any(|change| change.words);
+    let pattern = || pair.likeness == Likeness::Reworded && plain < PATTERN_WORDS;
+    figures >= least && plain < FORMULA_WORDS && (words() || pattern())
 }
 
 /// Whether a paragraph is a headline or heading: the file says so, or it looks like one and no
