@@ -69,7 +69,9 @@ impl<'a> Display<'a> {
         shown.retain(|_, articles| articles.len() >= LEAST_ARTICLES);
         let mut all: FxHashMap<Option<&str>, usize> = FxHashMap::default();
         if !shown.is_empty() {
-            for article in (0u32..).take(corpus.documents.len()) {
+            // No pairs are looked for inside reference copy.
+            for article in (0u32..).take(corpus.documents.len()).filter(|article| corpus.is_subject(*article))
+            {
                 *all.entry(house(corpus, article)).or_default() += 1;
             }
         }

@@ -159,8 +159,11 @@ impl Check for DuplicatePassage {
             }
         };
         if block.key & WHOLE == WHOLE {
-            let first = block.entries[0].0;
-            block.entries[1..].iter().for_each(|(other, _)| meet(first, *other, true));
+            // One that is reported on meets every copy, in reference copy too.
+            let own = block.entries.iter().position(|(at, _)| corpus.is_subject(at.article));
+            let Some(own) = own else { return };
+            let (before, rest) = block.entries.split_at(own);
+            before.iter().chain(&rest[1..]).for_each(|(other, _)| meet(rest[0].0, *other, true));
             return;
         }
         let mut entries = block.entries.to_vec();

@@ -34,7 +34,8 @@ pub(super) fn corpus(articles: &[&[&str]]) -> Corpus {
 pub(super) fn at(corpus: &Corpus, article: u32, paragraph: u32) -> FactRef {
     let mut all = (0u32..).zip(&corpus.facts(article).passages);
     let own = all.find(|(_, p)| p.unit == Unit::Paragraph && p.paragraph == paragraph);
-    FactRef { article, index: own.map_or(0, |(index, _)| index) }
+    let (index, _) = own.expect("the article has so many paragraphs");
+    FactRef { article, index }
 }
 
 /// Two paragraphs side by side, each by its article and number.
