@@ -81,6 +81,7 @@ impl Draft {
             record: self.record,
             standing,
             meta: self.meta,
+            language: None,
             text,
             paragraphs,
             segments,

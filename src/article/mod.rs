@@ -70,6 +70,10 @@ pub struct Metadata {
     pub version: Option<String>,
     /// The publication status, as written (`usable`, `withheld`, …).
     pub status: Option<String>,
+    /// The language that the file names, as written (`de`, `de-AT`, `German`).
+    pub language: Option<String>,
+    /// What the story in another language and this one share: the original's name, or a key of both.
+    pub translation: Option<String>,
     /// What could not be read among the fields above, as sentences for the user.
     pub notes: Vec<String>,
 }
@@ -138,6 +142,8 @@ pub struct Article {
     pub standing: Standing,
     /// What the file says about it.
     pub meta: Metadata,
+    /// The name of its language in English where that is not English, once somebody has looked.
+    pub language: Option<&'static str>,
     text: String,
     paragraphs: Vec<Paragraph>,
     segments: Vec<Segment>,

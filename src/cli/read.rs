@@ -6,8 +6,8 @@ use super::job::JobArgs;
 use super::{CLEAN, FAILED};
 use crate::article::{Article, NO_ENDING, ParagraphKind, Unread};
 use crate::check::Scope;
-use crate::pipeline::Inputs;
-use crate::{source, text};
+use crate::pipeline::{self, Inputs};
+use crate::source;
 
 /// Print the articles as they are read: metadata, and paragraphs with their numbers
 #[derive(Debug, clap::Args)]
@@ -69,7 +69,8 @@ fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         ("slug", meta.slug.clone()),
         ("version", meta.version.clone()),
         ("status", meta.status.clone()),
-        ("language", text::foreign(article.text()).map(str::to_owned)),
+        ("translation", meta.translation.clone()),
+        ("language", pipeline::language(article).map(str::to_owned)),
     ];
     for (name, value) in fields {
         if let Some(value) = value {

@@ -25,8 +25,20 @@ const KEYS: &[&str] = &[
 ];
 
 /// The fields of articles that may have other names in files.
-const FIELDS: &[&str] =
-    &["id", "title", "text", "date", "updated", "source", "author", "slug", "version", "status"];
+const FIELDS: &[&str] = &[
+    "id",
+    "title",
+    "text",
+    "date",
+    "updated",
+    "source",
+    "author",
+    "slug",
+    "version",
+    "status",
+    "language",
+    "translation",
+];
 
 /// What a run is told.
 #[derive(Clone, Debug)]

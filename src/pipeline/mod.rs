@@ -256,19 +256,26 @@ struct Taken {
 /// The language of an article that is not in English, and which of the `wanted` facts are taken out
 /// of the article.
 fn wanted_of(article: &Article, wanted: &[FactKind]) -> (Option<&'static str>, Vec<FactKind>) {
-    let language = text::foreign(article.text());
+    let language = language(article);
     let taken = |kind: &&FactKind| language.is_none() || IN_ANY_LANGUAGE.contains(kind);
     (language, wanted.iter().filter(taken).copied().collect())
 }
 
+/// The language of an article that is not in English.
+pub fn language(article: &Article) -> Option<&'static str> {
+    let declared = article.meta.language.as_deref().and_then(text::language_named);
+    text::language_of(article.text(), declared, text::edition(&article.path).language)
+}
+
 fn take_facts(
-    article: Article,
+    mut article: Article,
     index: u32,
     config: &Config,
     wanted: &[FactKind],
     inspect: Inspect<'_>,
 ) -> Taken {
     let (language, wanted) = wanted_of(&article, wanted);
+    article.language = language;
     let taken = guard(|| {
         let scan = Scan::new(&article, index, &config.lexicon);
         let (facts, statistics) = fact::extract(&scan, &config.lexicon, &wanted);

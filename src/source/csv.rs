@@ -125,8 +125,8 @@ fn names(columns: &StringRecord, options: &ReadOptions) -> Vec<Option<&'static s
     let own = |column: &str| {
         let column = column.trim();
         let lower = column.to_lowercase();
-        let name = options.fields.get(column).unwrap_or(&lower);
-        ["id", "text"].iter().chain(date::FIELDS).find(|field| *field == name).copied()
+        let name = options.fields.get(column).map_or_else(|| date::field_called(&lower), String::as_str);
+        ["id", "text"].iter().chain(date::FIELDS).find(|field| **field == name).copied()
     };
     let mut names: Vec<Option<&'static str>> = columns.iter().map(own).collect();
     for (column, place) in columns.iter().zip(0..) {

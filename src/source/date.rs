@@ -52,7 +52,32 @@ fn form(pattern: &str) -> Regex {
 
 /// The fields of an article's metadata, as files call them.
 pub(super) const FIELDS: &[&str] =
-    &["author", "date", "slug", "source", "status", "title", "updated", "version"];
+    &["author", "date", "language", "slug", "source", "status", "title", "translation", "updated", "version"];
+
+/// What site generators and schemas call the fields that say which language an article is in and which
+/// others are the same in another, in small letters without marks: Hugo's `translationKey`, the `lang` and `ref`
+/// of Jekyll sites, `inLanguage` of schema.org.
+const ALSO: &[(&str, &str)] = &[
+    ("hreflang", "language"),
+    ("inlanguage", "language"),
+    ("lang", "language"),
+    ("locale", "language"),
+    ("ref", "translation"),
+    ("translatedfrom", "translation"),
+    ("translationid", "translation"),
+    ("translationkey", "translation"),
+    ("translationof", "translation"),
+];
+
+/// The field that files also call `name`; `name` itself where it is no other field's.
+pub(super) fn field_called(name: &str) -> &str {
+    if name.len() > 20 {
+        return name;
+    }
+    let plain: String =
+        name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect();
+    ALSO.iter().find(|(other, _)| *other == plain).map_or(name, |(_, field)| field)
+}
 
 /// Sets the field `name` of `meta` from what a file says. Other names are left alone.
 pub(super) fn set_field(meta: &mut Metadata, name: &str, value: &str) {
@@ -70,6 +95,8 @@ pub(super) fn set_field(meta: &mut Metadata, name: &str, value: &str) {
         "slug" => meta.slug = text,
         "version" => meta.version = text,
         "status" => meta.status = text,
+        "language" => meta.language = text,
+        "translation" => meta.translation = text,
         _ => {}
     }
 }

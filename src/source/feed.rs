@@ -43,8 +43,10 @@ impl Format for Feed {
         }
         let channel = root.child("channel").unwrap_or(root);
         let source = channel.child("title").and_then(Element::line_of_text);
+        let language = channel.child("language").and_then(Element::line_of_text);
+        let language = language.or_else(|| root.attribute("lang").map(str::to_owned));
         for entry in root.inside().filter(|e| matches!(e.name(), "item" | "entry")) {
-            let draft = article(entry, source.as_deref());
+            let draft = article(entry, source.as_deref(), language.as_deref());
             let draft = draft.map(|draft| Draft { record: Some(entry.line()), ..draft });
             each(draft.ok_or_else(|| RecordError::new(entry.line(), "the entry has no text")));
         }
@@ -56,7 +58,7 @@ fn is_feed(root: &str) -> bool {
     matches!(root, "rss" | "feed" | "RDF")
 }
 
-fn article(entry: Element<'_>, source: Option<&str>) -> Option<Draft> {
+fn article(entry: Element<'_>, source: Option<&str>, language: Option<&str>) -> Option<Draft> {
     let text = |name: &str| entry.child(name).and_then(Element::line_of_text);
     // RSS has its full text in `content:encoded`, beside a `media:content` that is a picture.
     let bodies = ["encoded", "content", "description", "summary"];
@@ -78,6 +80,7 @@ fn article(entry: Element<'_>, source: Option<&str>) -> Option<Draft> {
         ("updated", text("updated")),
         ("author", author.or_else(|| text("creator"))),
         ("source", own.or_else(|| source.map(str::to_owned))),
+        ("language", entry.attribute("lang").or(language).map(str::to_owned)),
     ];
     for (name, value) in fields {
         if let Some(value) = value {

@@ -72,7 +72,7 @@ fn read_yaml(block: &str, options: &ReadOptions, meta: &mut Metadata) {
 }
 
 fn set(meta: &mut Metadata, options: &ReadOptions, key: &str, value: Option<&str>) {
-    let name = options.fields.get(key).map_or(key, String::as_str).to_lowercase();
+    let name = options.fields.get(key).map_or_else(|| date::field_called(key), String::as_str).to_lowercase();
     if let Some(value) = value {
         date::set_field(meta, &name, value);
     }
@@ -113,7 +113,8 @@ fn read_toml(block: &str, options: &ReadOptions, meta: &mut Metadata) {
         }
         let Some((key, value)) = line.split_once('=') else { continue };
         let key = key.trim().trim_matches(['"', '\'']);
-        let name = options.fields.get(key).map_or(key, String::as_str).to_lowercase();
+        let name =
+            options.fields.get(key).map_or_else(|| date::field_called(key), String::as_str).to_lowercase();
         if !date::FIELDS.contains(&name.as_str()) {
             continue;
         }

@@ -101,6 +101,9 @@ impl Format for Nitf {
         let root = document.root();
         let mut meta = Metadata::default();
         nitf_fields(root, &mut meta);
+        if let Some(language) = root.attribute("lang") {
+            date::set_field(&mut meta, "language", language);
+        }
         let id = root.find("doc-id").and_then(|e| e.attribute("id-string")).map(str::to_owned);
         let draft =
             root.find("body.content").map(copy_of).filter(|draft| !draft.paragraphs.is_empty()).ok_or_else(
@@ -176,7 +179,17 @@ fn item_of(item: Element<'_>) -> Result<Draft, RecordError> {
         name.or_else(|| code.attribute("literal").map(str::to_owned))
             .or_else(|| code.attribute("qcode").map(plain))
     };
+    let named = about.and_then(|about| about.child("language")?.attribute("tag"));
+    let language = named.or_else(|| item.attribute("lang")).map(str::to_owned);
+    // The scheme of relations has had several names for it (`translatedFrom`, `isTranslationOf`).
+    let links = head.into_iter().chain([item]).flat_map(Element::children).filter(|e| e.name() == "link");
+    let translation = links
+        .filter(|link| link.attribute("rel").is_some_and(|rel| rel.to_lowercase().contains("translat")))
+        .find_map(|link| link.attribute("residref").or_else(|| link.attribute("href")))
+        .map(str::to_owned);
     let fields = [
+        ("language", language),
+        ("translation", translation),
         ("title", text_of(about, "headline").or_else(|| text_of(head, "title"))),
         ("date", text_of(head, "versionCreated").or_else(|| text_of(about, "contentCreated"))),
         ("author", text_of(about, "by")),
@@ -244,6 +257,23 @@ mod tests {
             [&meta.source, &meta.version, &meta.status, &meta.slug, &meta.author].map(Option::as_deref);
         assert_eq!(texts, [Some("Skelby Wire"), Some("2"), Some("usable"), Some("quay"), Some("Ann Ode")]);
         assert_eq!((found[0].id.as_deref(), found[0].record), (Some("urn:x:1"), None));
+    }
+
+    #[test]
+    fn an_item_says_its_language_and_what_it_translates() {
+        let links = "<link rel=\"irel:seeAlso\" residref=\"urn:x:3\"/><link rel=\"irel:translatedFrom\" residref=\"urn:x:0\"/></itemMeta>";
+        let item = ITEM.replace("</itemMeta>", links);
+        let (found, _) = read(&NewsMlG2, &item.replace("<newsItem ", "<newsItem xml:lang=\"de-AT\" "));
+        let told = |draft: &Draft| (draft.meta.language.clone(), draft.meta.translation.clone());
+        assert_eq!(told(&found[0]), (Some("de-AT".to_owned()), Some("urn:x:0".to_owned())));
+        let (found, _) =
+            read(&NewsMlG2, &item.replace("<contentMeta>", "<contentMeta><language tag=\"de\"/>"));
+        assert_eq!(found[0].meta.language.as_deref(), Some("de"));
+        let (found, _) = read(
+            &Nitf,
+            "<nitf xml:lang=\"fr\"><body><body.content><p>Le quai est fermé.</p></body.content></body></nitf>",
+        );
+        assert_eq!(found[0].meta.language.as_deref(), Some("fr"));
     }
 
     #[test]

@@ -128,6 +128,8 @@ fn article(item: &Value) -> Result<Draft, RecordError> {
     set("slug", string(fields, &["slugline"]));
     set("version", string(fields, &["version"]));
     set("status", string(fields, &["pubstatus"]));
+    set("language", string(fields, &["language"]));
+    set("translation", string(fields, &["translatedfrom", "translationid"]));
     let source =
         one_of(fields, "infosources", &["source", "publisher"]).and_then(|s| string(s, &["name", "literal"]));
     set("source", string(fields, &["source"]).or(source).or_else(|| string(fields, &["copyrightholder"])));
@@ -242,7 +244,7 @@ mod tests {
     #[test]
     fn the_three_versions_say_the_same() {
         check(
-            r#"{"uri": "urn:x:1", "type": "text", "version": "2", "versioncreated": "2024-03-12T07:40:00Z", "byline": "Ann Ode",
+            r#"{"uri": "urn:x:1", "type": "text", "version": "2", "versioncreated": "2024-03-12T07:40:00Z", "byline": "Ann Ode", "language": "en",
             "headline": "Quay shut", "body_text": "All in one.", "body_xhtml": "<p>The quay is shut &amp; dry.</p><p>It opens on Monday.</p>"}"#,
         );
         check(

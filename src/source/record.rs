@@ -88,13 +88,21 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record, A::Error> {
         let mut record = Record::default();
         while let Some(key) = map.next_key::<String>()? {
-            let name = self.names.get(&key).map_or(key.as_str(), String::as_str);
+            let called = || date::field_called(&key);
+            let name = self.names.get(&key).map_or_else(called, String::as_str);
             match name {
                 "id" => record.id = Some(map.next_value()?),
                 "text" => record.text = Some(map.next_value()?),
                 _ if date::FIELDS.contains(&name) => {
                     let name = name.to_owned();
                     let value = map.next_value()?;
+                    // These have several names, under which other files keep something else.
+                    if matches!(&*name, "language" | "translation") {
+                        if plain(&value).is_some() {
+                            record.meta.entry(name).or_insert(value);
+                        }
+                        continue;
+                    }
                     if record.meta.insert(name, value).is_some() {
                         return Err(A::Error::custom(format!("`{key}` is given twice")));
                     }
@@ -141,5 +149,30 @@ fn sort(value: &Value) -> &'static str {
         Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meta(json: &str) -> Metadata {
+        let names = BTreeMap::from([("sprache".to_owned(), "language".to_owned())]);
+        Record::parse(json.as_bytes(), &names).unwrap().into_draft(1).unwrap().meta
+    }
+
+    #[test]
+    fn language_and_original_have_several_names() {
+        for json in [
+            r#"{"text": "x", "language": "de", "translation": "quay"}"#,
+            r#"{"text": "x", "lang": "de", "translation_of": "quay"}"#,
+            r#"{"text": "x", "inLanguage": "de", "translationKey": "quay"}"#,
+            r#"{"text": "x", "sprache": "de", "ref": "quay"}"#,
+            r#"{"text": "x", "lang": "de", "language": "fr", "translation": {"en": 1}, "translationOf": "quay"}"#,
+        ] {
+            let Metadata { language, translation, notes, .. } = meta(json);
+            assert_eq!((language.as_deref(), translation.as_deref()), (Some("de"), Some("quay")), "{json}");
+            assert!(notes.is_empty(), "{notes:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Offsets are bytes of the text that was given.
 
 mod date;
+mod edition;
 mod fold;
 mod key;
 mod language;
@@ -17,9 +18,10 @@ mod term;
 mod words;
 
 pub use date::{Calendar, DateForm, DateText, Side, dates};
+pub use edition::{Edition, edition};
 pub use fold::{fold, fold_into, one_line, skeleton, with_folded, with_lower};
 pub use key::key;
-pub use language::foreign;
+pub use language::{foreign, language_named, language_of};
 pub use marks::{Marks, Quotation, Stray, marks};
 pub use number::{Numerals, Quantity, Unit, quantities};
 pub use sentences::sentences;

@@ -22,6 +22,8 @@ pub(super) fn read(nodes: &[Node]) -> Metadata {
             "updated" => meta.updated.is_some(),
             "source" => meta.source.is_some(),
             "author" => meta.author.is_some(),
+            "language" => meta.language.is_some(),
+            "translation" => meta.translation.is_some(),
             _ => true,
         };
         // A page gives its date in many places, for other readers too: the first that reads counts.
@@ -41,6 +43,12 @@ pub(super) fn read(nodes: &[Node]) -> Metadata {
                 from_json(article, &mut offer);
             }
         }
+    }
+    if let Some(html) = nodes.iter().find(|n| n.tag == Tag::Html) {
+        offer("language", html.attribute(Attribute::Lang));
+    }
+    if let Some(key) = translations(nodes) {
+        offer("translation", key);
     }
     let metas: Vec<&Node> = nodes.iter().filter(|n| n.tag == Tag::Meta).collect();
     for name in NAMES {
@@ -109,7 +117,30 @@ const NAMES: &[(&str, &str)] = &[
     ("parsely-author", "author"),
     ("dc.creator", "author"),
     ("article:author", "author"),
+    ("og:locale", "language"),
 ];
+
+/// The first address of those that a page gives for itself in several languages: each of these pages gives the
+/// same. A page that is not among them speaks of others, of the front pages as a rule.
+fn translations(nodes: &[Node]) -> Option<&str> {
+    let links = || nodes.iter().filter(|n| n.tag == Tag::Link);
+    let address = |node: &'_ Node, of: Attribute| node.attribute(of).trim_end_matches('/').to_owned();
+    let canonical = links().find(|n| n.attribute(Attribute::Rel).eq_ignore_ascii_case("canonical"));
+    let own = canonical.map(|node| address(node, Attribute::Href)).or_else(|| {
+        let url =
+            nodes.iter().find(|n| n.tag == Tag::Meta && n.attribute(Attribute::Property) == "og:url")?;
+        Some(address(url, Attribute::Content))
+    })?;
+    let alternates = || {
+        links().filter(|n| {
+            n.attribute(Attribute::Rel).eq_ignore_ascii_case("alternate")
+                && !n.attribute(Attribute::Hreflang).is_empty()
+        })
+    };
+    alternates().find(|node| address(node, Attribute::Href) == own)?;
+    let first = alternates().map(|node| node.attribute(Attribute::Href)).min()?;
+    alternates().any(|node| node.attribute(Attribute::Href) != first).then_some(first)
+}
 
 /// The title before the site's name, where a mark parts them.
 fn without_site(title: &str) -> &str {
@@ -155,6 +186,7 @@ fn from_json(article: &Value, offer: &mut dyn FnMut(&str, &str)) {
         ("dateModified", "updated"),
         ("author", "author"),
         ("publisher", "source"),
+        ("inLanguage", "language"),
     ];
     for (key, name) in fields {
         let value = article.get(key).map(names).unwrap_or_default();
@@ -183,4 +215,33 @@ fn plain(text: &str) -> String {
         return text.to_owned();
     }
     super::tree::parse(&text.replace('<', "&lt;")).iter().map(|node| node.text.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree;
+    use super::*;
+
+    fn page(own: &str, lang: &str) -> Metadata {
+        let nodes = tree::parse(&format!(
+            "<html lang=\"{lang}\"><head><link rel=\"canonical\" href=\"{own}\"><link rel=\"alternate\" hreflang=\"en\" href=\"https://x.example/quay/\">\
+             <link rel=\"alternate\" hreflang=\"de\" href=\"https://x.example/de/quay\"><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\">\
+             </head><body><p>The quay is shut.</p></body></html>"
+        ));
+        read(&nodes)
+    }
+
+    #[test]
+    fn pages_that_name_each_other_share_a_key() {
+        let (english, german) =
+            (page("https://x.example/quay", "en"), page("https://x.example/de/quay/", "de-AT"));
+        assert_eq!((english.language.as_deref(), german.language.as_deref()), (Some("en"), Some("de-AT")));
+        assert!(english.translation.is_some());
+        assert_eq!(english.translation, german.translation);
+    }
+
+    #[test]
+    fn addresses_of_other_pages_are_no_key() {
+        assert_eq!(page("https://x.example/ferry", "en").translation, None);
+    }
 }

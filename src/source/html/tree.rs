@@ -151,6 +151,12 @@ impl Builder {
     }
 
     fn start(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
+        if tag == Tag::Html && self.nodes[0].attributes.is_empty() {
+            // Of the root, nothing but its language matters.
+            self.nodes[0].attributes =
+                attributes.into_iter().filter(|(name, _)| *name == Attribute::Lang).collect();
+            return;
+        }
         if tag == Tag::Html || tag == Tag::Body && self.open.iter().any(|&n| self.nodes[n].tag == Tag::Body) {
             return;
         }

@@ -5,7 +5,11 @@
 //! has almost none of the small words that English cannot do without, and whatlang (letter trigrams,
 //! after Cavnar and Trenkle, 1994) is sure that it is another language.
 
+mod code;
+
 use whatlang::{Lang, Script};
+
+pub use code::language_named;
 
 /// So much of the copy is looked at.
 const SAMPLE: usize = 4000;
@@ -67,6 +71,40 @@ pub fn foreign(text: &str) -> Option<&'static str> {
     let info = whatlang::detect(sample)?;
     let sure = info.is_reliable() || info.script() != Script::Latin;
     (sure && info.lang() != Lang::Eng).then(|| info.lang().eng_name())
+}
+
+/// Of copy that is said to be in another language, one word in so many is: the rest may have been left as it was.
+const MOST_LEFT: usize = 3;
+/// With fewer words, a paragraph says nothing of its language.
+const LEAST_WORDS_OF_DECLARED: usize = 8;
+
+/// The name of the language of `text` in English where that is not English. `declared` is what the file says, and
+/// counts where the text is too short to be surely something else; `hinted` what its path says, and counts where
+/// the text does not look English either. English that is said to be something else is English: an article
+/// whose translation has not been made stands under the other language as well.
+pub fn language_of(
+    text: &str,
+    declared: Option<&'static str>,
+    hinted: Option<&'static str>,
+) -> Option<&'static str> {
+    const ENGLISH: &str = "English";
+    if let Some(found) = foreign(text) {
+        return Some(found);
+    }
+    let said = declared.or(hinted).filter(|language| *language != ENGLISH)?;
+    let end = (0..=SAMPLE.min(text.len())).rev().find(|end| text.is_char_boundary(*end))?;
+    let sample = &text[..end];
+    let (mut all, mut strange) = (0, 0);
+    for paragraph in sample.split("\n\n") {
+        let Counts { latin, other, words, english, .. } = Counts::of(paragraph);
+        all += words;
+        let few = (english as f64) < LEAST_SHARE * words as f64;
+        if latin < other || (words >= LEAST_WORDS_OF_DECLARED && few) {
+            strange += words;
+        }
+    }
+    let looks = || whatlang::detect(sample).is_some_and(|info| info.lang() != Lang::Eng);
+    (strange > 0 && strange * MOST_LEFT >= all && (declared.is_some() || looks())).then_some(said)
 }
 
 /// What there is of some copy.
@@ -132,6 +170,21 @@ mod tests {
         assert_eq!(foreign(german), Some("German"));
         assert_eq!(foreign(dutch), Some("Dutch"));
         assert_eq!(foreign(russian), Some("Russian"));
+    }
+
+    #[test]
+    fn a_short_text_is_in_the_language_that_its_file_says() {
+        let short = "Der Hafen von Skelby ist seit Montag geschlossen, wie die Hafenbehörde mitteilte.";
+        assert_eq!(foreign(short), None);
+        assert_eq!(language_of(short, Some("German"), None), Some("German"));
+        assert_eq!(language_of(short, None, Some("German")), Some("German"));
+        assert_eq!(language_of(short, Some("English"), None), None);
+        let english = "The port of Skelby has been shut since Monday, the harbour board said.";
+        assert_eq!(language_of(english, Some("German"), Some("German")), None);
+        assert_eq!(language_of("Port shut", Some("German"), None), None);
+        let mixed = format!("{short}\n\n{english}");
+        assert_eq!(language_of(&mixed, Some("German"), None), Some("German"));
+        assert_eq!(language_of(&mixed, None, None), None);
     }
 
     #[test]
