@@ -53,7 +53,9 @@ fn fences(page: &str) -> Vec<Fence> {
 fn report(articles: &[(&str, &str)], config: Option<&str>) -> String {
     let folder = TempDir::new().unwrap();
     for (name, body) in articles {
-        fs::write(folder.path().join(name), body).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, body).unwrap();
     }
     fs::write(folder.path().join("copydesk.yml"), config.unwrap_or("")).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_copydesk"))

@@ -7,6 +7,7 @@
 mod comment;
 mod draft;
 mod lines;
+mod note;
 mod segment;
 mod span;
 
@@ -176,22 +177,21 @@ impl Article {
         self.paragraphs.get(after.saturating_sub(1))
     }
 
-    /// Whether the two are versions of one story: an agency's identifier or the desk's name says so.
-    pub fn is_version_of(&self, other: &Self) -> bool {
-        (self.meta.slug.is_some() && self.meta.slug == other.meta.slug)
-            || (self.meta.guid.is_some() && self.meta.guid == other.meta.guid)
+    /// Whether the article says of itself that it corrects something: in its status or version, in its headline
+    /// or in a note of its own (`CORRECTED-Ferry runs aground`, `(Corrects the toll in paragraph 2)`).
+    pub fn is_correction(&self) -> bool {
+        let marked = |field: &Option<String>| {
+            field.as_deref().is_some_and(|text| text.to_lowercase().contains("correct"))
+        };
+        marked(&self.meta.status)
+            || marked(&self.meta.version)
+            || note::may_correct(&self.text)
+                && self.paragraphs.iter().any(|paragraph| note::corrects(self.slice(paragraph.span)))
     }
 
-    /// Whether the article says of itself that it corrects something: in its status, or where its headline
-    /// or a paragraph opens (`CORRECTED-Ferry runs aground`, `(Corrects the toll in paragraph 2)`).
-    pub fn is_correction(&self) -> bool {
-        let opens = |text: &str| {
-            let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            text.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("correct"))
-        };
-        self.meta.status.as_deref().is_some_and(opens)
-            || opens(self.title())
-            || self.paragraphs.iter().any(|paragraph| opens(self.slice(paragraph.span)))
+    /// The headline without the marks of a take (`UPDATE 3-`, `2nd LEDE`), and whether it had any.
+    pub fn story_title(&self) -> (&str, bool) {
+        note::without_marks(self.title())
     }
 
     /// The headline: metadata, else a first paragraph that is one; empty where there is none.

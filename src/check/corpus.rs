@@ -4,10 +4,12 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::Forms;
+use super::retelling::{Retelling, Tellings};
+use super::versions::Versions;
+use super::{Forms, Kin};
 use crate::article::{Article, Span, Standing};
 use crate::fact::{FactSet, Statistics};
-use crate::text::TermId;
+use crate::text::{TermId, Vocabulary};
 
 /// An article with its facts.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub struct Corpus {
     /// Counts over them.
     pub statistics: Statistics,
     forms: OnceLock<Forms>,
+    versions: OnceLock<Versions>,
+    tellings: OnceLock<Tellings>,
 }
 
 /// A fact by its place: the article's number, and the fact's index among those of its kind.
@@ -44,14 +48,27 @@ impl FactRef {
     pub const WHOLE: u32 = u32::MAX >> 1;
 }
 
+/// What two articles may say otherwise without a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// Nothing more than any two.
+    Free,
+    /// The later version may have put right what the earlier one says.
+    Versions,
+    /// Words, and nothing that has a value: each was put into words by itself.
+    Words,
+    /// Anything: one is in another language, or says that it corrects the other.
+    Anything,
+}
+
 impl Corpus {
     /// These articles with the counts over them.
     pub fn new(documents: Vec<Document>, statistics: Statistics) -> Self {
-        Self { documents, statistics, forms: OnceLock::new() }
+        Self { documents, statistics, ..Self::default() }
     }
 
-    /// The spellings of all articles by form; no article may come or go once it has been asked, but
-    /// by [`append`](Self::append).
+    /// The spellings of all articles by form; no article may come or go once it or [`kin`](Self::kin) has been
+    /// asked, but by [`append`](Self::append).
     pub fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| Forms::of(&self.documents))
     }
@@ -71,11 +88,45 @@ impl Corpus {
         self.article(index).standing == Standing::Subject
     }
 
-    /// Whether one of two articles is a corrected version of the other: what it says otherwise is no conflict.
-    /// No article corrects itself.
-    pub fn corrects(&self, a: u32, b: u32) -> bool {
-        let (one, other) = (self.article(a), self.article(b));
-        a != b && one.is_version_of(other) && (one.is_correction() || other.is_correction())
+    /// How two articles are one story by what their files say; none where nothing says so.
+    pub fn kin(&self, a: u32, b: u32) -> Option<Kin> {
+        self.versions().kin(self, a, b)
+    }
+
+    /// Whether what two articles say otherwise has been put right: one of them says that it corrects the other, or a
+    /// version between them does. No article corrects itself. Where no file says that the two are versions, their
+    /// sentences do, by the words of `vocabulary`.
+    pub fn corrects(&self, vocabulary: &Vocabulary, a: u32, b: u32) -> bool {
+        a != b && self.versions().corrects(vocabulary, self, a, b)
+    }
+
+    /// What two articles may say otherwise; `wording` asks as well whether they are two translations of one original,
+    /// of which nothing but their sentences tells.
+    pub fn between(&self, vocabulary: &Vocabulary, a: u32, b: u32, wording: bool) -> Between {
+        if a == b {
+            return Between::Free;
+        }
+        let kin = self.kin(a, b);
+        if kin == Some(Kin::Translation) || self.corrects(vocabulary, a, b) {
+            return Between::Anything;
+        }
+        let retold = || self.retell(vocabulary, a, b).is_some_and(|told| told.in_own_words);
+        match kin {
+            Some(Kin::Retold) => Between::Words,
+            Some(_) => Between::Versions,
+            None if wording && retold() => Between::Words,
+            None => Between::Free,
+        }
+    }
+
+    /// How two articles tell one story sentence by sentence; none where they do not.
+    pub(super) fn retell(&self, vocabulary: &Vocabulary, a: u32, b: u32) -> Option<Retelling> {
+        let tellings = self.tellings.get_or_init(|| Tellings::new(self.documents.len()));
+        tellings.retell(vocabulary, (a, self.article(a)), (b, self.article(b)))
+    }
+
+    fn versions(&self) -> &Versions {
+        self.versions.get_or_init(|| Versions::of(&self.documents))
     }
 
     /// The words at a place.
@@ -88,7 +139,13 @@ impl Corpus {
     pub fn place(&self, from: u32, article: u32, span: Span) -> String {
         let there = self.article(article);
         let paragraph = in_words(there.locate(span).paragraph);
-        if from == article { paragraph } else { format!("{}, {paragraph}", there.id) }
+        if from == article { paragraph } else { format!("{}, {paragraph}", self.name(from, article)) }
+    }
+
+    /// What an article is called beside the article `beside`: by its id, and by its path where the two share one.
+    pub fn name(&self, beside: u32, article: u32) -> &str {
+        let (there, here) = (self.article(article), self.article(beside));
+        if there.id == here.id && there.path != here.path { &there.path } else { &there.id }
     }
 
     /// Writes into every term in how many articles it stands, once all articles are here: checks
@@ -107,6 +164,8 @@ impl Corpus {
     /// Puts the articles of `other` behind these.
     pub fn append(&mut self, other: Corpus) {
         self.forms = OnceLock::new();
+        self.versions = OnceLock::new();
+        self.tellings = OnceLock::new();
         self.documents.extend(other.documents);
         self.statistics.merge(other.statistics);
     }

@@ -14,17 +14,21 @@ mod mixed_style;
 mod pattern;
 mod preferred_term;
 mod regexes;
+mod retelling;
+mod sets;
 mod setting;
 mod spelling_variant;
 mod takes;
 mod unbalanced_quotation;
+mod versions;
 mod zones;
 
 pub use block::{Block, BlockKey, Keys, Role};
-pub use corpus::{Corpus, Document, FactRef};
+pub use corpus::{Between, Corpus, Document, FactRef};
 pub use house::{House, Term, distinct, explained, terms};
 pub use setting::{OptionDoc, Scope, Setting};
 pub use spelling_variant::{Alignment, Edit, EditKind, Forms, align};
+pub use versions::Kin;
 
 use std::sync::Arc;
 

@@ -17,8 +17,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{
-    AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
-    lexicon_of, read_each,
+    AnyCheck, Between, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope,
+    Setting, lexicon_of, read_each,
 };
 use crate::article::Standing;
 use crate::fact::{FactKind, FactSet, Scan, Speech};
@@ -89,6 +89,24 @@ impl ConflictingAttribution {
     }
 }
 
+impl ConflictingAttribution {
+    /// What is left of a difference once it is known what the two articles are to each other.
+    fn between(&self, corpus: &Corpus, verdict: judge::Verdict) -> Option<judge::Verdict> {
+        let (a, b) = (verdict.a.article, verdict.b.article);
+        // Each translator has his own words for what somebody said and for an office or a body that said it, and
+        // the same name for a person.
+        let put_in_words = matches!(verdict.field, Field::Words | Field::Source);
+        match corpus.between(&self.lexicon.vocabulary, a, b, put_in_words) {
+            Between::Anything => None,
+            Between::Words if put_in_words => None,
+            Between::Versions if verdict.doubt.is_empty() => {
+                Some(judge::Verdict { doubt: reason::PUT_RIGHT, ..verdict })
+            }
+            Between::Free | Between::Words | Between::Versions => Some(verdict),
+        }
+    }
+}
+
 impl Check for ConflictingAttribution {
     type Link = (FactRef, FactRef);
 
@@ -154,8 +172,8 @@ impl Check for ConflictingAttribution {
         let words = judge::Words::of_linked(corpus, &links);
         let judged: Vec<judge::Verdict> = links
             .par_iter()
-            .filter(|(a, b)| !corpus.corrects(a.article, b.article))
             .filter_map(|&(a, b)| judge::judge(corpus, &words, &self.lexicon, a, b))
+            .filter_map(|verdict| self.between(corpus, verdict))
             .collect();
         let mut found = Vec::new();
         for field in [Field::Words, Field::Speaker, Field::Source] {

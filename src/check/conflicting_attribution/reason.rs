@@ -15,6 +15,7 @@ pub(super) const NO_NAME: &str = "one of them may be no person's full name";
 pub(super) const TAKEN_UP: &str = "the words may be taken up from the other";
 pub(super) const PRONOUN: &str = "one of them is not named beside the words";
 pub(super) const BOTH_SOURCES: &str = "both may have said so";
+pub(super) const PUT_RIGHT: &str = "the later version may have put it right";
 
 /// All of them.
 pub(super) const ALL: &[&str] = &[
@@ -30,6 +31,7 @@ pub(super) const ALL: &[&str] = &[
     TAKEN_UP,
     PRONOUN,
     BOTH_SOURCES,
+    PUT_RIGHT,
 ];
 
 #[cfg(test)]

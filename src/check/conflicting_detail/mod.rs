@@ -19,6 +19,8 @@ mod twin;
 mod value;
 mod weight;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -26,11 +28,12 @@ use self::claim::Found;
 use self::field::Field;
 use self::weight::Weights;
 use super::{
-    AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
-    read_each,
+    AnyCheck, Between, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope,
+    Setting, lexicon_of, read_each,
 };
 use crate::fact::FactKind;
-use crate::finding::Disagreement;
+use crate::finding::{Certainty, Disagreement};
+use crate::lexicon::Lexicon;
 
 /// The kind `conflicting-detail`.
 pub(super) const KIND: Kind = Kind {
@@ -49,7 +52,7 @@ pub(super) const KIND: Kind = Kind {
 
 fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
     let rules = read_each(settings, |setting| Ok((Field::read(setting.options)?, setting.scope)))?;
-    Ok(Box::new(ConflictingDetail { rules }))
+    Ok(Box::new(ConflictingDetail { rules, lexicon: lexicon_of(settings) }))
 }
 
 /// The check of kind [`KIND`].
@@ -57,6 +60,7 @@ fn build(settings: &[Setting<'_>]) -> Result<Box<dyn AnyCheck>, BuildError> {
 struct ConflictingDetail {
     /// What each rule compares, and how far.
     rules: Vec<(Field, Scope)>,
+    lexicon: Arc<Lexicon>,
 }
 
 /// Two things that may disagree.
@@ -126,7 +130,7 @@ impl Check for ConflictingDetail {
                 Link::Places(a, b) => place::compare(corpus, a, b, &weights),
                 Link::Story(a, b) => story::compare(corpus, a, b, &weights),
             })
-            .filter(|found| !corpus.corrects(found.a.article, found.b.article))
+            .filter_map(|found| self.between(corpus, found))
             .collect();
         let articles = u32::try_from(corpus.documents.len()).expect("a run has fewer articles");
         let converted = (0..articles).flat_map(|article| converted::compare(corpus, article));
@@ -140,5 +144,22 @@ impl Check for ConflictingDetail {
             }
         }
         all
+    }
+}
+
+impl ConflictingDetail {
+    /// What is left of a difference once it is known what the two articles are to each other.
+    fn between(&self, corpus: &Corpus, found: Found) -> Option<Found> {
+        let (a, b) = (found.a.article, found.b.article);
+        let put_in_words =
+            matches!(found.field, Field::Modality | Field::PlaceType | Field::Polarity | Field::Title);
+        match corpus.between(&self.lexicon.vocabulary, a, b, put_in_words) {
+            Between::Anything => None,
+            Between::Words if put_in_words => None,
+            Between::Versions if found.doubt.is_empty() => {
+                Some(Found { certainty: Certainty::Ask, doubt: reason::PUT_RIGHT, ..found })
+            }
+            Between::Free | Between::Words | Between::Versions => Some(found),
+        }
     }
 }

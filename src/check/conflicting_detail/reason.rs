@@ -22,6 +22,7 @@ pub(super) const TWO_TIMES: &str = "the articles may be of two times";
 pub(super) const TWO_PERSONS: &str = "the two may be different persons";
 pub(super) const NAMESAKES: &str = "two persons may share surname and office";
 pub(super) const BOTH_OFFICES: &str = "one person may hold both";
+pub(super) const PUT_RIGHT: &str = "the later version may have put it right";
 
 /// All of them.
 pub(super) const ALL: &[&str] = &[
@@ -44,6 +45,7 @@ pub(super) const ALL: &[&str] = &[
     TWO_PERSONS,
     NAMESAKES,
     BOTH_OFFICES,
+    PUT_RIGHT,
 ];
 
 #[cfg(test)]

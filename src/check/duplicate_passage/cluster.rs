@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::pair::{Likeness, Pair, Side};
 use super::{Corpus, FactRef, Scope, message, passage};
 use crate::article::Span;
+use crate::check::sets::Sets;
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
 use crate::text::tokens;
 
@@ -165,28 +166,4 @@ impl Cluster {
 /// What a baseline remembers of a passage: a hash of its words.
 fn identity(text: &str) -> String {
     format!("{:016x}", crate::text::sequence(tokens(text).iter().map(|token| token.exact)))
-}
-
-/// Which pairs belong together.
-pub(super) struct Sets {
-    up: Vec<usize>,
-}
-
-impl Sets {
-    pub(super) fn new(len: usize) -> Self {
-        Self { up: (0..len).collect() }
-    }
-
-    pub(super) fn top(&mut self, mut at: usize) -> usize {
-        while self.up[at] != at {
-            self.up[at] = self.up[self.up[at]];
-            at = self.up[at];
-        }
-        at
-    }
-
-    pub(super) fn join(&mut self, x: usize, y: usize) {
-        let (x, y) = (self.top(x), self.top(y));
-        self.up[x.max(y)] = x.min(y);
-    }
 }

@@ -182,11 +182,12 @@ impl Check for DuplicatePassage {
     fn resolve(&self, corpus: &Corpus, meetings: Vec<Meeting>) -> Vec<Disagreement> {
         let mut pairs = overlap::pairs(corpus, meetings);
         cluster::mark_splits(corpus, &mut pairs);
+        let (known, pairs) = refiled::known(corpus, &self.lexicon, pairs);
         let pairs = sift::copies(corpus, &self.lexicon.boilerplate, pairs);
         let (pairs, quotations) = quotation::Quotations::sift(corpus, &self.lexicon, pairs);
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
-        let (refiled, pairs) = refiled::refiled(corpus, pairs);
+        let (refiled, pairs) = refiled::refiled(corpus, &self.lexicon, known, pairs);
         let display = display::Display::learn(corpus, &self.lexicon, &pairs);
         let asked = |pair: &Pair| quotations.holds(pair) || display.holds(pair) || sift::is_passing(pair);
         let clusters = cluster::clusters(corpus, pairs, asked);

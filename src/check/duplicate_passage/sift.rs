@@ -128,7 +128,7 @@ fn is_introduction(corpus: &Corpus, pair: &Pair) -> bool {
         || (pair.likeness != Likeness::Split && (introduces(pair.a.at) || introduces(pair.b.at)))
 }
 
-fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bool {
+pub(super) fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bool {
     let passage = passage(corpus, at);
     let article = corpus.article(at.article);
     let last = article.paragraphs().len() - 1;

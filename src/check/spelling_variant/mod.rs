@@ -324,7 +324,9 @@ impl SpellingVariant {
             return;
         }
         let together = a.article == b.article;
-        if let Some(verdict) = judge(letters, x, y, together, &corpus.statistics, &self.lexicon) {
+        if let Some(verdict) = judge(letters, x, y, together, &corpus.statistics, &self.lexicon)
+            && !corpus.corrects(&self.lexicon.vocabulary, a.article, b.article)
+        {
             links.push(Link { a, b, verdict });
         }
     }
