@@ -146,7 +146,8 @@ fn quoted(text: &Text<'_>) -> Vec<bool> {
 fn sentence_start(text: &str, at: usize) -> usize {
     // The mark may follow the stop of its own sentence.
     let copy = text[..at].trim_end_matches(['.', '!', '?', ',', '…']);
-    ['.', '!', '?'].iter().filter_map(|stop| copy.rfind(&format!("{stop} "))).max().map_or(0, |end| end + 2)
+    let ends = |pair: &[u8]| matches!(pair[0], b'.' | b'!' | b'?') && pair[1] == b' ';
+    copy.as_bytes().windows(2).rposition(ends).map_or(0, |end| end + 2)
 }
 
 #[cfg(test)]

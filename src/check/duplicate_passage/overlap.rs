@@ -90,7 +90,8 @@ fn sorted(words: &[u32]) -> Vec<u64> {
     keys
 }
 
-fn shared(a: &[u64], b: &[u64]) -> usize {
+/// How many entries two sorted lists have in common, a repeated one as often as both have it.
+pub(super) fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut i, mut j, mut both) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         both += usize::from(x == y);

@@ -57,10 +57,12 @@ pub(super) fn inspect(
     paragraphs: bool,
     found: &mut Vec<Disagreement>,
 ) {
+    let mut stems = Stems::default();
     let mut repeats: Vec<Repeat> = candidates(facts)
         .into_iter()
-        .filter(|(a, b)| !(paragraphs && paragraphs_repeat(scan, facts, *a, *b)))
+        .filter(|(a, b)| stems.may_repeat(scan, facts, *a, *b))
         .filter_map(|(a, b)| repeat(scan, facts, lexicon, a, b))
+        .filter(|repeat| !(paragraphs && paragraphs_repeat(scan, facts, repeat.a, repeat.b)))
         .collect();
     repeats.sort_by_key(|repeat| (repeat.a, repeat.b));
     while !repeats.is_empty() {
@@ -225,6 +227,29 @@ fn stands_in_a_caption(scan: &Scan<'_>, lexicon: &Lexicon, passage: &Passage) ->
 fn opens(scan: &Scan<'_>, passage: &Passage) -> bool {
     let first = scan.article.paragraphs().iter().find(|p| p.kind != ParagraphKind::Title);
     first.is_some_and(|paragraph| paragraph.span.start == passage.span.start)
+}
+
+/// The stems of sentences, each sorted: most pairs that share some words in a row share few others, and
+/// that is told without laying them side by side.
+#[derive(Default)]
+struct Stems {
+    sorted: FxHashMap<usize, Vec<u32>>,
+}
+
+impl Stems {
+    /// Whether two sentences have so many stems in common that one may stand in the other.
+    fn may_repeat(&mut self, scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> bool {
+        for at in [a, b] {
+            self.sorted.entry(at).or_insert_with(|| {
+                let text = stemmed(scan, &facts.passages[at]);
+                let mut stems: Vec<u32> = text.tokens.iter().map(|token| token.masked).collect();
+                stems.sort_unstable();
+                stems
+            });
+        }
+        let (a, b) = (&self.sorted[&a], &self.sorted[&b]);
+        overlap::shared(a, b) as f64 >= LEAST_SHARE * a.len().min(b.len()) as f64
+    }
 }
 
 /// A sentence whose words stand for their stems.
