@@ -86,19 +86,6 @@ pub struct Claim {
     pub quoted: bool,
 }
 
-impl Claim {
-    /// Whether two claims have two terms in common or more.
-    pub fn shares_two(&self, other: &Claim) -> bool {
-        let (mut i, mut j, mut shared) = (0, 0, 0);
-        while let (Some(x), Some(y)) = (self.terms.get(i), other.terms.get(j)) {
-            i += usize::from(x.id <= y.id);
-            j += usize::from(y.id <= x.id);
-            shared += usize::from(x.id == y.id);
-        }
-        shared > 1
-    }
-}
-
 /// What an article is about: the names in it, how often they stand there, and its other terms.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Topic {

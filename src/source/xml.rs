@@ -43,7 +43,11 @@ pub(super) struct Element<'a> {
 
 /// The local name of the first element in `head`.
 pub(super) fn root(head: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if !head.starts_with(b"<") {
+        return None;
+    }
+    let head = String::from_utf8_lossy(head);
     let mut rest = head.trim_start();
     loop {
         let (skip, end) = match rest {

@@ -2,6 +2,9 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::DateTime;
+use rustc_hash::FxHashMap;
+
 use super::claim::{Found, Side, held};
 use super::doubt::{of_saying, own_days};
 use super::field::Field;
@@ -9,7 +12,7 @@ use super::measured::{Measured, measured};
 use super::weight::{Overlap, Weights};
 use super::{Link, reason, twin, value};
 use crate::article::Span;
-use crate::check::{Block, BlockKey, Corpus};
+use crate::check::{Block, BlockKey, Corpus, FactRef, Role};
 use crate::fact::{Claim, DateMention, FactSet, Figure, Place, Turn};
 use crate::finding::Certainty;
 use crate::text::{DateForm, TermId, stem_id};
@@ -21,7 +24,7 @@ const CROWD: usize = 16;
 /// So many of them, by date and place in the run.
 const NEXT: usize = 6;
 /// Articles more days apart tell different news.
-const DAYS: i32 = 3;
+const DAYS: i64 = 3;
 /// What shared terms must weigh before two articles are one story.
 const LEAST_STORY: f64 = 4.5;
 /// The share of the shorter article's terms that both must have.
@@ -66,12 +69,13 @@ pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>) -> Vec<
 
 /// The pairs of articles under one name that tell one story.
 pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
-    let mut articles: Vec<u32> = block.entries.iter().map(|(fact, _)| fact.article).collect();
-    let reach = if articles.len() > CROWD { NEXT } else { CROWD };
-    articles.sort_by_key(|article| (corpus.article(*article).meta.date, *article));
+    let reach = if block.entries.len() > CROWD { NEXT } else { CROWD };
+    let dated = |(fact, _): &(FactRef, Role)| (corpus.article(fact.article).meta.date, fact.article);
+    let mut articles: Vec<(Option<DateTime>, u32)> = block.entries.iter().map(dated).collect();
+    articles.sort_unstable();
     let weights = Weights::new(&corpus.statistics);
-    for (at, &a) in articles.iter().enumerate() {
-        for &b in articles[at + 1..].iter().take(reach) {
+    for (at, &(_, a)) in articles.iter().enumerate() {
+        for &(_, b) in articles[at + 1..].iter().take(reach) {
             let known = corpus.is_subject(a) || corpus.is_subject(b);
             if a != b && known && twin::days_apart(corpus, a, b) <= DAYS && one_story(corpus, a, b, &weights)
             {
@@ -160,15 +164,31 @@ impl Pair<'_> {
         found
     }
 
+    /// How many terms each claim of the first article shares with each of the second.
+    fn shared(&self) -> Vec<Vec<u16>> {
+        let mut standing: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
+        for (number, claim) in self.facts.1.claims.iter().enumerate() {
+            for term in &claim.terms {
+                standing.entry(term.id).or_default().push(number);
+            }
+        }
+        let of = |claim: &Claim| {
+            let mut shared = vec![0; self.facts.1.claims.len()];
+            for number in claim.terms.iter().filter_map(|term| standing.get(&term.id)).flatten() {
+                shared[*number] += 1;
+            }
+            shared
+        };
+        self.facts.0.claims.iter().map(of).collect()
+    }
+
     /// Days, places and turns of sentences that share enough.
     fn sentences(&self, found: &mut Vec<Found>) {
-        for x in &self.facts.0.claims {
-            for y in &self.facts.1.claims {
-                if x.heading || y.heading || x.update || y.update {
-                    continue;
-                }
+        let apart = |claim: &Claim| claim.heading || claim.update;
+        for (x, shared) in self.facts.0.claims.iter().zip(self.shared()).filter(|(x, _)| !apart(x)) {
+            for (y, shared) in self.facts.1.claims.iter().zip(shared) {
                 // Most pairs of sentences share nothing, and counting is cheaper than weighing.
-                if !x.shares_two(y) {
+                if apart(y) || shared < 2 {
                     continue;
                 }
                 let mut overlap = self.weights.overlap(x, y);

@@ -16,7 +16,7 @@ const RAREST: usize = 5;
 /// A key that more sentences share is a formula.
 const CROWD: usize = 40;
 /// Figures of people, money and shares that are so many days apart are two figures.
-const WEEKS: i32 = 14;
+const WEEKS: i64 = 14;
 /// Sentences that share less are not compared.
 const LEAST_SHARE: f64 = 0.6;
 
@@ -57,11 +57,16 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
         return;
     }
     let weights = Weights::new(&corpus.statistics);
-    for (at, (a, _)) in block.entries.iter().enumerate() {
-        for (b, _) in &block.entries[at + 1..] {
+    let weighed: Vec<(FactRef, (&Claim, f64))> = block
+        .entries
+        .iter()
+        .map(|&(at, _)| (at, (claim(corpus, at), weights.of_all(claim(corpus, at)))))
+        .collect();
+    for (at, &(a, x)) in weighed.iter().enumerate() {
+        for &(b, y) in &weighed[at + 1..] {
             let known = corpus.is_subject(a.article) || corpus.is_subject(b.article);
-            if known && weights.overlap(claim(corpus, *a), claim(corpus, *b)).share() >= LEAST_SHARE {
-                found.push(Link::Twins(*a, *b));
+            if known && weights.share(x, y) >= LEAST_SHARE {
+                found.push(Link::Twins(a, b));
             }
         }
     }
@@ -199,9 +204,9 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
 }
 
 /// How many days lie between two articles; 0 where a date is missing.
-pub(super) fn days_apart(corpus: &Corpus, a: u32, b: u32) -> i32 {
+pub(super) fn days_apart(corpus: &Corpus, a: u32, b: u32) -> i64 {
     match (corpus.article(a).meta.date, corpus.article(b).meta.date) {
-        (Some(x), Some(y)) => (x.date() - y.date()).get_days().abs(),
+        (Some(x), Some(y)) => (x.date().duration_since(y.date()).as_hours() / 24).abs(),
         _ => 0,
     }
 }

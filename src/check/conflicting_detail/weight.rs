@@ -68,6 +68,28 @@ impl<'a> Weights<'a> {
         self.rarity(term.articles) * if term.name { 1.5 } else { 1.0 }
     }
 
+    /// What sharing all of a claim's terms is worth.
+    pub(super) fn of_all(&self, claim: &Claim) -> f64 {
+        claim.terms.iter().map(|term| self.of(*term)).sum()
+    }
+
+    /// The [`share`](Overlap::share) of two claims, given what all terms of each are worth: most pairs are asked
+    /// for nothing else.
+    pub(super) fn share(&self, (a, of_a): (&Claim, f64), (b, of_b): (&Claim, f64)) -> f64 {
+        let (mut i, mut j) = (0, 0);
+        let (mut both, mut all) = (0.0, of_a + of_b);
+        while let (Some(x), Some(y)) = (a.terms.get(i), b.terms.get(j)) {
+            if x.id == y.id {
+                let (x, y) = (self.of(*x), self.of(*y));
+                both += 2.0 * x.max(y);
+                all += (x - y).abs();
+            }
+            i += usize::from(x.id <= y.id);
+            j += usize::from(y.id <= x.id);
+        }
+        if both > 0.0 { both / all } else { 0.0 }
+    }
+
     /// How much two claims share.
     pub(super) fn overlap(&self, a: &Claim, b: &Claim) -> Overlap {
         let mut overlap = Overlap::default();

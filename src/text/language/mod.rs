@@ -124,28 +124,71 @@ struct Counts {
 impl Counts {
     fn of(text: &str) -> Self {
         let mut counts = Self::default();
-        // The word that is being read: whether it starts small, its letters as a number, and how many; a
-        // letter outside ASCII counts for more than any small word has.
-        let mut word: Option<(bool, u64, u32)> = None;
-        for c in text.chars().chain([' ']) {
+        let mut word = Word::default();
+        // Nearly every letter is ASCII, and told by its byte.
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte.is_ascii_alphabetic() {
+                counts.latin += 1;
+                word.push(byte.is_ascii_lowercase(), u64::from(byte | 0x20), 1);
+                at += 1;
+                continue;
+            }
+            if byte.is_ascii() {
+                counts.take(&mut word);
+                at += 1;
+                continue;
+            }
+            let c = text[at..].chars().next().expect("a character starts here");
+            at += c.len_utf8();
             if c.is_alphabetic() {
                 // Latin with its extensions ends before Greek; its later blocks are for phonetics and
                 // Vietnamese.
                 let latin = c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
                 counts.latin += usize::from(latin);
                 counts.other += usize::from(!latin);
-                let (_, packed, length) = word.get_or_insert((c.is_lowercase(), 0, 0));
-                if c.is_ascii() && *length < 8 {
-                    *packed |= u64::from(c.to_ascii_lowercase()) << (8 * *length);
-                }
-                *length += if c.is_ascii() { 1 } else { 9 };
-            } else if let Some((small, packed, length)) = word.take() {
-                counts.words += 1;
-                counts.small += usize::from(small);
-                counts.english += usize::from(length <= 8 && SMALL_WORDS.contains(&packed));
+                // It counts for more than any small word has.
+                word.push(c.is_lowercase(), 0, 9);
+            } else {
+                counts.take(&mut word);
             }
         }
+        counts.take(&mut word);
         counts
+    }
+
+    /// Counts the word that ends here, if there is one.
+    fn take(&mut self, word: &mut Word) {
+        if word.length > 0 {
+            self.words += 1;
+            self.small += usize::from(word.small);
+            self.english += usize::from(word.length <= 8 && SMALL_WORDS.contains(&word.packed));
+            *word = Word::default();
+        }
+    }
+}
+
+/// The word that is being read.
+#[derive(Default)]
+struct Word {
+    /// Whether it starts small.
+    small: bool,
+    /// Its letters as [`pack`] gives them.
+    packed: u64,
+    length: u32,
+}
+
+impl Word {
+    fn push(&mut self, small: bool, letter: u64, length: u32) {
+        if self.length == 0 {
+            self.small = small;
+        }
+        if self.length < 8 {
+            self.packed |= letter << (8 * self.length);
+        }
+        self.length += length;
     }
 }
 
