@@ -139,7 +139,16 @@ impl Extractor for Claims {
     }
 
     fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
-        let mut reader = Reader { scan, lexicon, figure: 0, date: 0, attribution: 0, names: Vec::new() };
+        let mut reader = Reader {
+            scan,
+            lexicon,
+            figure: 0,
+            date: 0,
+            attribution: 0,
+            names: Vec::new(),
+            terms: Vec::new(),
+            turns: Vec::new(),
+        };
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let claim = reader.claim(number, sentence, facts);
             if claim.terms.len() >= 2 {
@@ -166,6 +175,9 @@ struct Reader<'a> {
     date: usize,
     attribution: usize,
     names: Vec<TermId>,
+    /// The terms of the sentence that is read, and what turns it round.
+    terms: Vec<Term>,
+    turns: Vec<Turned>,
 }
 
 impl Reader<'_> {
@@ -184,8 +196,7 @@ impl Reader<'_> {
         {
             dates.0 += 1;
         }
-        let mut terms = Vec::with_capacity(words.len() / 2);
-        let mut turns: Vec<Turned> = Vec::new();
+        let (mut terms, mut turns) = (std::mem::take(&mut self.terms), std::mem::take(&mut self.turns));
         let mut waiting: Vec<usize> = Vec::new();
         let mut update = false;
         let mut dated = facts.dates[dates.0 as usize..dates.1 as usize].iter().map(|d| d.span).peekable();
@@ -233,19 +244,23 @@ impl Reader<'_> {
         terms.sort_unstable();
         terms.dedup_by_key(|term| term.id);
         let sentence_text = self.scan.article.slice(sentence.span);
-        Claim {
+        let claim = Claim {
             span: sentence.span,
             sentence: number,
             heading,
-            terms: terms.into_boxed_slice(),
+            terms: terms.as_slice().into(),
             figures,
             dates,
-            turns: turns.into_boxed_slice(),
+            turns: turns.as_slice().into(),
             places: self.places(words),
             source: self.source(sentence.span, facts),
             update,
             quoted: is_quoted(sentence_text),
-        }
+        };
+        terms.clear();
+        turns.clear();
+        (self.terms, self.turns) = (terms, turns);
+        claim
     }
 
     fn turn_of(&self, word: &str, lower: &Lower) -> Option<Turn> {

@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 
-use super::{Case, Word, bare};
+use super::{Case, Word, bare, with_lower};
 
 /// The names of days and months, and the words that move a day.
 #[derive(Clone, Debug, Default)]
@@ -173,9 +173,13 @@ impl Reader<'_> {
         if written.len() > 11 || written.len() < 3 {
             return None;
         }
-        let lower = written.to_lowercase();
+        with_lower(written, |lower| self.named_so(at, written, lower))
+    }
+
+    /// The day or month that a word names, given the word in small letters.
+    fn named_so(&self, at: usize, written: &str, lower: &str) -> Option<DateText> {
         // `Friday's quake` names the day too.
-        let stem = bare(&lower);
+        let stem = bare(lower);
         if let Some(weekday) = self.calendar.weekdays.get(stem) {
             // `Fri` and `Sat` alone are too often something else.
             if stem.len() < 4 && !self.stop_after(at) {

@@ -37,7 +37,7 @@ impl Word {
 /// The words of `text` in order.
 pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
-    let mut found = Vec::with_capacity(text.len() / 6);
+    let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while at < bytes.len() {
         // Most of the text is ASCII, and a third of it starts no word.

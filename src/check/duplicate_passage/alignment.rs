@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::article::Span;
 use crate::text::{SHINGLE, Token, shingle, tokens};
 
@@ -147,13 +145,14 @@ impl<'a> Text<'a> {
 
 /// The runs of words that both have, in the order of the first; each word is in one run at most.
 fn runs(a: &[Token], b: &[Token]) -> Vec<Run> {
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (at, words) in b.windows(SHINGLE).enumerate() {
-        places.entry(key(words)).or_default().push(at);
-    }
+    let mut places: Vec<(u64, usize)> =
+        b.windows(SHINGLE).enumerate().map(|(at, words)| (key(words), at)).collect();
+    places.sort_unstable();
     let mut found = Vec::new();
     for (i, words) in a.windows(SHINGLE).enumerate() {
-        for &j in places.get(&key(words)).map_or(&[][..], Vec::as_slice) {
+        let key = key(words);
+        let first = places.partition_point(|(other, _)| *other < key);
+        for &(_, j) in places[first..].iter().take_while(|(other, _)| *other == key) {
             if i > 0 && j > 0 && a[i - 1].masked == b[j - 1].masked {
                 continue;
             }

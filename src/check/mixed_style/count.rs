@@ -16,8 +16,7 @@ pub(super) fn count(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Vec<Count>
     if rule.same_letters {
         let mut words: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
         for (form, span) in places {
-            let letters = scan.article.slice(span).chars().filter(|c| c.is_alphanumeric()).collect();
-            words.entry(letters).or_default().push((form, span));
+            words.entry(letters(scan, span)).or_default().push((form, span));
         }
         for places in words.into_values() {
             let printed = |form| {
@@ -46,33 +45,46 @@ fn places(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Vec<(usize, S
             return None;
         }
     }
-    let addresses = zones::addresses(text);
-    let excepted: Vec<Range<usize>> =
-        rule.except.iter().flat_map(|except| except.find_iter(text).map(|m| m.range())).collect();
-    let counts = |range: &Range<usize>| {
-        let span = Span::new(range.start, range.end);
-        let heads = scan
-            .article
-            .paragraph_at(span.start)
-            .is_none_or(|p| matches!(p.kind, ParagraphKind::Title | ParagraphKind::Heading));
-        !range.is_empty()
-            && (rule.headline || !heads)
-            && !zones::overlaps(&addresses, range)
-            && !zones::overlaps(&excepted, range)
-            && (rule.quotations || !zones::quoted(scan, span))
-    };
     let mut places = Vec::new();
     for form in present {
         for captures in family.forms[form].pattern.captures_iter(text) {
             let whole = captures.get_match();
             let named = captures.iter().skip(1).flatten().next().unwrap_or(whole);
-            if counts(&named.range()) {
+            if !named.is_empty() {
                 places.push((form, Span::new(named.start(), named.end())));
             }
         }
     }
+    if rule.same_letters && !any_word_twice(scan, &places) {
+        return None;
+    }
+    let addresses = zones::addresses(text);
+    let excepted: Vec<Range<usize>> =
+        rule.except.iter().flat_map(|except| except.find_iter(text).map(|m| m.range())).collect();
+    places.retain(|(_, span)| {
+        let heads = scan
+            .article
+            .paragraph_at(span.start)
+            .is_none_or(|p| matches!(p.kind, ParagraphKind::Title | ParagraphKind::Heading));
+        let range = span.range();
+        (rule.headline || !heads)
+            && !zones::overlaps(&addresses, &range)
+            && !zones::overlaps(&excepted, &range)
+            && (rule.quotations || !zones::quoted(scan, *span))
+    });
     places.sort_unstable_by_key(|(form, span)| (*span, *form));
     // Where two patterns take the same words, the form named first has them.
     places.dedup_by(|later, first| later.1.start < first.1.end);
     Some(places)
+}
+
+/// Whether some letters stand in two forms. Few articles have that, and the rest need not be looked through for
+/// what does not count.
+fn any_word_twice(scan: &Scan<'_>, places: &[(usize, Span)]) -> bool {
+    let mut forms: BTreeMap<String, usize> = BTreeMap::new();
+    places.iter().any(|(form, span)| *forms.entry(letters(scan, *span)).or_insert(*form) != *form)
+}
+
+fn letters(scan: &Scan<'_>, span: Span) -> String {
+    scan.article.slice(span).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -158,7 +158,7 @@ impl Aligner {
                     for &(number, turned) in table.at(x, y) {
                         let rule = &table.rules[number as usize];
                         let (left, right) = if turned { (&rule.b, &rule.a) } else { (&rule.a, &rule.b) };
-                        if a[i..].starts_with(left.as_bytes()) && b[j..].starts_with(right.as_bytes()) {
+                        if begins(&a[i..], left.as_bytes()) && begins(&b[j..], right.as_bytes()) {
                             reach(left.len(), right.len(), Some(EditKind::Rule(number)));
                         }
                     }
@@ -187,6 +187,12 @@ impl EditKind {
             EditKind::Rule(number) => table.rules[number as usize].cost,
         }
     }
+}
+
+/// Whether letters begin with some others. These are two or three as a rule, and calling for a comparison of memory
+/// takes longer than comparing them.
+fn begins(letters: &[u8], with: &[u8]) -> bool {
+    letters.len() >= with.len() && letters.iter().zip(with).all(|(x, y)| x == y)
 }
 
 fn small(at: usize) -> u8 {

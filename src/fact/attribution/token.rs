@@ -86,7 +86,8 @@ pub(super) fn read<'l>(
     first: usize,
 ) -> Paragraph<'l> {
     let text = scan.text();
-    let mut paragraph = Paragraph::default();
+    let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
+    let mut paragraph = Paragraph { tokens: Vec::with_capacity(count + count / 4), sentences: Vec::new() };
     let mut quotes = quotations.iter().zip(first..).peekable();
     let mut at = span.start;
     let words = sentences.iter().flat_map(|s| scan.words_of(s));

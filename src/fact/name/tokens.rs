@@ -175,6 +175,10 @@ fn barred(text: &str, start: usize, end: usize) -> bool {
     let from = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let to = after.find(char::is_whitespace).map_or(text.len(), |at| end + at);
     let chunk = text.get(from..to).unwrap_or("");
+    // Nearly all are the last words of their sentences.
+    if chunk.strip_suffix('.').is_some_and(|word| word.bytes().all(|b| b.is_ascii_alphanumeric())) {
+        return false;
+    }
     chunk.contains(['@', '_', '\\', '=', '~'])
         || chunk.starts_with('#')
         || chunk.contains("://")

@@ -1,7 +1,7 @@
 //! Numbers without their units: digits, words, fractions, scales, and the other end of a range.
 
 use super::Reader;
-use crate::text::Case;
+use crate::text::{Case, with_lower};
 
 /// A number without its unit.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ impl Reader<'_> {
         if word.case == Case::Number || word.end - word.start > 9 || self.gap_before(at) != 1 {
             return None;
         }
-        self.numerals.scales.get(&word.of(self.text).to_lowercase()).copied()
+        with_lower(word.of(self.text), |word| self.numerals.scales.get(word).copied())
     }
 
     fn spelled_at(&self, at: usize) -> Option<Plain> {
@@ -94,35 +94,33 @@ impl Reader<'_> {
             if written.len() > 9 || (next > at && self.gap_before(next) != 1) {
                 break;
             }
-            let lower;
-            let written = if word.case == Case::Title {
-                lower = written.to_lowercase();
-                &*lower
-            } else {
-                written
+            let (value, scale) = match word.case {
+                Case::Title => with_lower(written, |word| self.worth(word)),
+                _ => self.worth(written),
             };
-            if let Some(value) = self.numerals.words.get(written) {
+            let is = |word: &str| written.eq_ignore_ascii_case(word);
+            if let Some(value) = value {
                 // `twenty five` adds up; `five six` does not.
                 let fits = !seen
                     || part == 0.0
                     || part >= 100.0
-                    || (part % 10.0 == 0.0 && part >= 20.0 && *value < 10.0);
+                    || (part % 10.0 == 0.0 && part >= 20.0 && value < 10.0);
                 if !fits {
                     break;
                 }
                 part += value;
-            } else if let Some(scale) = self.numerals.scales.get(written) {
+            } else if let Some(scale) = scale {
                 let article = next > at && matches!(self.words[next - 1].of(self.text), "a" | "A" | "an");
                 if !seen && !article {
                     return None;
                 }
                 part = part.max(1.0) * scale;
-                if *scale >= 1000.0 {
+                if scale >= 1000.0 {
                     total += part;
                     part = 0.0;
                 }
-            } else if (written == "and" && part >= 100.0 && self.number_word(next + 1))
-                || (next == at && matches!(written, "a" | "an") && self.scale_at(next + 1).is_some())
+            } else if (is("and") && part >= 100.0 && self.number_word(next + 1))
+                || (next == at && (is("a") || is("an")) && self.scale_at(next + 1).is_some())
             {
                 next += 1;
                 continue;
@@ -133,6 +131,14 @@ impl Reader<'_> {
             next += 1;
         }
         seen.then_some(Plain { end: next, value: total + part, spelled: true, glued: None })
+    }
+
+    /// What a word in small letters adds to a number, or else multiplies it by.
+    fn worth(&self, word: &str) -> (Option<f64>, Option<f64>) {
+        match self.numerals.words.get(word) {
+            Some(value) => (Some(*value), None),
+            None => (None, self.numerals.scales.get(word).copied()),
+        }
     }
 
     fn number_word(&self, at: usize) -> bool {
