@@ -325,8 +325,8 @@ impl Reader<'_> {
             // `in Sunday's race` is no place either.
             let written = bare(words[first].of(text)).to_lowercase();
             if matches!(prep, "from" | "to" | "of")
-                || self.lexicon.calendar.weekdays.contains_key(&written)
-                || self.lexicon.calendar.months.contains_key(&written)
+                || self.lexicon.calendar.weekdays.contains(&written)
+                || self.lexicon.calendar.months.contains(&written)
             {
                 continue;
             }
@@ -358,7 +358,7 @@ impl Reader<'_> {
                 }
                 // `Police said` names nobody either, though a sentence begins with it.
                 let alone = named.len() == last.len() && span.start == sentence.start;
-                if alone && self.lexicon.roles.contains_key(&last.to_lowercase()) {
+                if alone && self.lexicon.roles.contains(&last.to_lowercase()) {
                     return None;
                 }
                 Some((stem_id(last.trim_matches(|c: char| !c.is_alphanumeric())), span))

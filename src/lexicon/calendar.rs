@@ -25,7 +25,7 @@ pub(super) fn read(node: &Node) -> Result<Calendar, Mistake> {
     Ok(Calendar {
         weekdays,
         months: numbered(fields.need("months")?, &MONTHS)?.into_iter().collect(),
-        relative,
+        relative: relative.into(),
         past: fields.need("past")?.texts()?,
         future: fields.need("future")?.texts()?,
         ahead: fields.need("ahead")?.texts()?,

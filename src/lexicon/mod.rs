@@ -29,7 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use reporting::{ReportingVerb, SpeechClass, Takes, VerbForm};
 pub use roles::Role;
 
-use crate::text::{Calendar, Numerals, TermId, Vocabulary};
+use crate::text::{Calendar, Numerals, TermId, Vocabulary, WordTable};
 use crate::yaml::{self, Mistake, Node};
 
 /// The word lists. Words are in lower case unless a list's file says otherwise.
@@ -42,9 +42,9 @@ pub struct Lexicon {
     /// Days, months and the words that move a day.
     pub calendar: Calendar,
     /// Verbs that report speech, by form.
-    pub reporting_verbs: FxHashMap<String, ReportingVerb>,
+    pub reporting_verbs: WordTable<ReportingVerb>,
     /// Nouns that speak.
-    pub roles: FxHashMap<String, Role>,
+    pub roles: WordTable<Role>,
     /// Words for numbers and units.
     pub numerals: Numerals,
     /// Words that say how exactly a figure is meant.
@@ -127,8 +127,8 @@ impl Lexicon {
             "abbreviations" => self.abbreviations = words(node)?,
             "boilerplate" => self.boilerplate = Boilerplate::read(node)?,
             "calendar" => self.calendar = calendar::read(node)?,
-            "reporting-verbs" => self.reporting_verbs = reporting::read(node)?,
-            "roles" => self.roles = roles::read(node)?,
+            "reporting-verbs" => self.reporting_verbs = reporting::read(node)?.into(),
+            "roles" => self.roles = roles::read(node)?.into(),
             "claim-verbs" => {
                 claim::read_verbs(node, &mut self.vocabulary, &mut self.turns, &mut self.people)?;
             }
@@ -167,6 +167,6 @@ mod tests {
     fn the_shipped_lists_load() {
         assert!(Lexicon::shipped().abbreviations.contains("mr"));
         assert!(Lexicon::shipped().boilerplate.matches("By Ines Calder", 0, 9));
-        assert_eq!(Lexicon::shipped().calendar.months["sept"], 9);
+        assert_eq!(Lexicon::shipped().calendar.months.get("sept"), Some(&9));
     }
 }

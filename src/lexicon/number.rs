@@ -93,7 +93,7 @@ pub(super) fn read_units(node: &Node) -> Result<FxHashMap<String, Unit>, Mistake
     Ok(units)
 }
 
-fn values(node: &Node) -> Result<FxHashMap<String, f64>, Mistake> {
+fn values<T: FromIterator<(String, f64)>>(node: &Node) -> Result<T, Mistake> {
     let entry = |(name, _, value): (&str, &Node, &Node)| Ok((name.to_owned(), value.number(0.0, f64::MAX)?));
     node.entries()?.into_iter().map(entry).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{TermId, word_id};
+use crate::text::{TermId, WordTable, word_id};
 use crate::yaml::{Mistake, Node};
 
 /// An office in its family.
@@ -34,7 +34,7 @@ pub type OfficeForm = (Vec<String>, Vec<Office>);
 pub struct Offices {
     /// By the last word of a form, longest forms first: the words before it, and the offices the
     /// form stands for, one a family.
-    pub forms: FxHashMap<String, Vec<OfficeForm>>,
+    pub forms: WordTable<Vec<OfficeForm>>,
     /// `deputy`, `vice`.
     pub ranks: FxHashSet<String>,
     /// `former`.
@@ -92,15 +92,17 @@ pub(super) fn read_offices(node: &Node) -> Result<Offices, Mistake> {
         }
     }
     let pairs = fields.need("together")?.items()?;
+    let mut by_last: FxHashMap<String, Vec<OfficeForm>> = FxHashMap::default();
     for (last, before, mut office) in forms {
         office.together = together(pairs, &office.name, &numbers)?;
-        let entries = offices.forms.entry(last).or_default();
+        let entries = by_last.entry(last).or_default();
         match entries.iter_mut().find(|(words, _)| *words == before) {
             Some((_, known)) => known.push(office),
             None => entries.push((before, vec![office])),
         }
         entries.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
+    offices.forms = by_last.into();
     let set = |name: &str| -> Result<FxHashSet<String>, Mistake> {
         Ok(fields.need(name)?.texts()?.into_iter().collect())
     };

@@ -7,19 +7,18 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use rustc_hash::FxHashMap;
 
-use super::{Case, Word, bare, with_lower};
+use super::{Case, Word, WordTable, bare, with_lower};
 
 /// The names of days and months, and the words that move a day.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     /// Weekdays by name, lower case.
-    pub weekdays: FxHashMap<String, Weekday>,
+    pub weekdays: WordTable<Weekday>,
     /// Months by name, 1 to 12.
-    pub months: FxHashMap<String, i8>,
+    pub months: WordTable<i8>,
     /// Days counted from the article's own (`yesterday`).
-    pub relative: FxHashMap<String, i8>,
+    pub relative: WordTable<i8>,
     /// Words that put a weekday before the article's date (`last`).
     pub past: Vec<String>,
     /// Words that put it after (`next`).

@@ -14,6 +14,7 @@ mod shingles;
 mod sketch;
 mod spoken;
 mod stem;
+mod table;
 mod term;
 mod words;
 
@@ -29,5 +30,6 @@ pub use shingles::{SHINGLE, Token, each_token, sequence, shingle, shingles, toke
 pub use sketch::Sketch;
 pub use spoken::{SpokenWord, each_spoken, spoken};
 pub use stem::stem;
+pub use table::WordTable;
 pub use term::{Lower, TermId, Vocabulary, bare, is_possessive, stem_id, word_id};
 pub use words::{Case, Word, words};

@@ -39,40 +39,71 @@ pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
+    // Most of the text is ASCII, of which a byte says what it is.
     while at < bytes.len() {
-        // Most of the text is ASCII, and a third of it starts no word.
-        if bytes[at].is_ascii() && !bytes[at].is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let first = char_at(text, at);
-        if !first.is_alphanumeric() {
-            at += first.len_utf8();
-            continue;
+        match CLASS[usize::from(bytes[at])] {
+            Class::Mark => {
+                at += 1;
+                continue;
+            }
+            Class::Wide => {
+                let first = char_at(text, at);
+                if !first.is_alphanumeric() {
+                    at += first.len_utf8();
+                    continue;
+                }
+            }
+            Class::Small | Class::Capital | Class::Digit => {}
         }
         let start = at;
         let mut seen = Seen::default();
-        let mut last = first;
         while at < bytes.len() {
-            if bytes[at].is_ascii_alphanumeric() {
-                seen.push_ascii(bytes[at]);
-                last = char::from(bytes[at]);
+            let class = CLASS[usize::from(bytes[at])];
+            if matches!(class, Class::Small | Class::Capital | Class::Digit) {
+                seen.count[class as usize] += 1;
                 at += 1;
                 continue;
             }
             let c = char_at(text, at);
             if joins(c) {
                 seen.push(c);
-            } else if !within(last, c, text, at + c.len_utf8()) {
+            } else if !within(text, at, c) {
                 break;
             }
             at += c.len_utf8();
-            last = c;
         }
-        found.push(Word { start: narrow(start), end: narrow(at), case: seen.case() });
+        found.push(Word { start: narrow(start), end: narrow(at), case: seen.case(char_at(text, start)) });
     }
     found
 }
+
+/// What a byte is to a word.
+#[derive(Clone, Copy)]
+enum Class {
+    Small,
+    Capital,
+    Digit,
+    /// Any other of ASCII.
+    Mark,
+    /// Part of a character outside ASCII.
+    Wide,
+}
+
+const CLASS: [Class; 256] = {
+    let mut class = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Digit,
+            0x80.. => Class::Wide,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    class
+};
 
 fn char_at(text: &str, at: usize) -> char {
     match text.as_bytes()[at] {
@@ -81,13 +112,20 @@ fn char_at(text: &str, at: usize) -> char {
     }
 }
 
-/// Whether the mark `c` between `last` and the character at `next` is part of a word.
-fn within(last: char, c: char, text: &str, next: usize) -> bool {
+/// Whether the mark `c`, which stands at `at` behind part of a word, belongs to it.
+fn within(text: &str, at: usize, c: char) -> bool {
+    let last = || text[..at].chars().next_back();
+    let next = at + c.len_utf8();
     match c {
         '\'' | '’' | 'ʼ' => {
-            last.is_alphanumeric() && next < text.len() && char_at(text, next).is_alphabetic()
+            next < text.len()
+                && char_at(text, next).is_alphabetic()
+                && last().is_some_and(char::is_alphanumeric)
         }
-        ',' | '.' => last.is_ascii_digit() && text.as_bytes().get(next).is_some_and(u8::is_ascii_digit),
+        ',' | '.' => {
+            text.as_bytes().get(next).is_some_and(u8::is_ascii_digit)
+                && last().is_some_and(|last| last.is_ascii_digit())
+        }
         _ => false,
     }
 }
@@ -100,47 +138,37 @@ fn narrow(at: usize) -> u32 {
     u32::try_from(at).expect("readers refuse articles of 4 GiB")
 }
 
+/// The letters and digits of a word.
 #[derive(Default)]
 struct Seen {
-    letters: u32,
-    capitals: u32,
-    first_capital: bool,
-    first_digit: bool,
-    any: bool,
+    /// Small letters, capitals and others, by [`Class`].
+    count: [u32; 3],
+    /// Letters that are neither small nor capitals, as a script may have them.
+    caseless: u32,
 }
 
 impl Seen {
-    /// What [`push`](Self::push) does, for a letter or digit of ASCII.
-    fn push_ascii(&mut self, byte: u8) {
-        let capital = byte.is_ascii_uppercase();
-        if !self.any {
-            self.first_capital = capital;
-            self.first_digit = byte.is_ascii_digit();
-            self.any = true;
-        }
-        self.letters += u32::from(!byte.is_ascii_digit());
-        self.capitals += u32::from(capital);
-    }
-
     fn push(&mut self, c: char) {
-        if !self.any {
-            self.first_capital = c.is_uppercase();
-            self.first_digit = c.is_numeric();
-            self.any = true;
-        }
-        if c.is_alphabetic() {
-            self.letters += 1;
-            self.capitals += u32::from(c.is_uppercase());
+        if c.is_uppercase() {
+            self.count[Class::Capital as usize] += 1;
+        } else if c.is_alphabetic() {
+            self.caseless += 1;
         }
     }
 
-    fn case(&self) -> Case {
-        match self {
-            Seen { first_digit: true, .. } => Case::Number,
-            Seen { capitals: 0, .. } => Case::Lower,
-            Seen { letters, capitals, .. } if letters == capitals && *letters > 1 => Case::Upper,
-            Seen { first_capital: true, .. } => Case::Title,
-            _ => Case::Inner,
+    /// How a word that begins with `first` is capitalised.
+    fn case(&self, first: char) -> Case {
+        let [small, capitals, _] = self.count;
+        if first.is_numeric() {
+            Case::Number
+        } else if capitals == 0 {
+            Case::Lower
+        } else if small + self.caseless == 0 && capitals > 1 {
+            Case::Upper
+        } else if first.is_uppercase() {
+            Case::Title
+        } else {
+            Case::Inner
         }
     }
 }

@@ -152,7 +152,7 @@ fn of_place(text: &str, name: &Word) -> bool {
 fn unknown_name(scan: &Scan<'_>, word: &str) -> bool {
     let folded = fold(word);
     let ends = ["ian", "ish", "ese", "day", "ber"].iter().any(|e| folded.ends_with(e));
-    !ends && !scan.lexicon.roles.contains_key(&folded)
+    !ends && !scan.lexicon.roles.contains(&folded)
 }
 
 /// Whether quotation marks stand in either sentence: the pronoun may be the speaker's.

@@ -223,7 +223,7 @@ pub(super) fn is_dated_caption(calendar: &Calendar, article: &Article, text: &st
     let ends_with_a_date = |text: &str| {
         let mut words = text.trim_end_matches(['.', ' ']).rsplit(|c: char| !c.is_alphanumeric());
         let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_month = |word: &str| calendar.months.contains_key(&word.to_lowercase());
+        let is_month = |word: &str| calendar.months.contains(&word.to_lowercase());
         words.next().is_some_and(is_year) && words.filter(|word| !word.is_empty()).take(2).any(is_month)
     };
     let paragraphs = || article.paragraphs().iter().map(|paragraph| article.slice(paragraph.span));

@@ -119,5 +119,5 @@ fn names(corpus: &Corpus, lexicon: &Lexicon, article: u32) -> Vec<Name> {
 
 fn is_of_calendar(lexicon: &Lexicon, word: &str) -> bool {
     let lower = word.to_lowercase();
-    lexicon.calendar.weekdays.contains_key(&lower) || lexicon.calendar.months.contains_key(&lower)
+    lexicon.calendar.weekdays.contains(&lower) || lexicon.calendar.months.contains(&lower)
 }

@@ -147,7 +147,7 @@ pub(super) fn entities(
     // Days and months have a capital, and are nobody's name.
     found.retain(|entity| {
         let name = entity.name().to_lowercase();
-        !calendar.weekdays.contains_key(&name) && !calendar.months.contains_key(&name)
+        !calendar.weekdays.contains(&name) && !calendar.months.contains(&name)
     });
     found.sort_by_cached_key(|entity| (fold(entity.name()), entity.name().to_owned()));
     found

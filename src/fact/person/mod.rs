@@ -220,9 +220,8 @@ impl Reader<'_> {
         let surname = self.bare(last - 1);
         let known = |word: &str| {
             let calendar = &self.lexicon.calendar;
-            with_lower(word, |word| {
-                calendar.weekdays.contains_key(word) || calendar.months.contains_key(word)
-            }) || self.lexicon.vocabulary.stopwords.contains(&word_id(word))
+            with_lower(word, |word| calendar.weekdays.contains(word) || calendar.months.contains(word))
+                || self.lexicon.vocabulary.stopwords.contains(&word_id(word))
         };
         if surname.chars().count() < 2 || known(surname) || (last - first > 1 && known(self.word(first))) {
             return None;
@@ -272,8 +271,8 @@ impl Reader<'_> {
 
     fn is_title(&self, word: &str) -> bool {
         word.len() < 16
-            && (self.lexicon.offices.forms.contains_key(word)
-                || with_lower(word, |word| self.lexicon.offices.forms.contains_key(word)))
+            && (self.lexicon.offices.forms.contains(word)
+                || with_lower(word, |word| self.lexicon.offices.forms.contains(word)))
     }
 
     fn word(&self, at: usize) -> &str {

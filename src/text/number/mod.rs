@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::Word;
+use super::{Word, WordTable};
 
 /// A unit: what it measures, and how many of that measure's first unit it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,9 +26,9 @@ pub struct Unit {
 #[derive(Clone, Debug, Default)]
 pub struct Numerals {
     /// `seven`, `forty`.
-    pub words: FxHashMap<String, f64>,
+    pub words: WordTable<f64>,
     /// `hundred`, `million`, `dozen`.
-    pub scales: FxHashMap<String, f64>,
+    pub scales: WordTable<f64>,
     /// Glued to digits: `bn`.
     pub suffixes: FxHashMap<String, f64>,
     /// Units by how they are written, of up to two words, lower case.
@@ -179,7 +179,7 @@ mod tests {
                 ("million", 1e6),
                 ("billion", 1e9),
             ]),
-            suffixes: map(&[("m", 1e6), ("bn", 1e9)]),
+            suffixes: FxHashMap::from_iter([("m".to_owned(), 1e6), ("bn".to_owned(), 1e9)]),
             units: [
                 ("%", unit("percent", "percent", 1.0)),
                 ("per cent", unit("percent", "percent", 1.0)),

@@ -142,7 +142,7 @@ impl Reader<'_> {
     }
 
     fn number_word(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|w| self.numerals.words.contains_key(w.of(self.text)))
+        self.words.get(at).is_some_and(|w| self.numerals.words.contains(w.of(self.text)))
     }
 
     /// The other end of a range or score, and what the first number must be multiplied by.

@@ -55,6 +55,6 @@ impl Reader<'_> {
                 && self.words[at].end - self.words[at].start < 4
                 && !is_possessive(before)
                 && !self.text[self.words[at].end as usize..].starts_with('-')
-                && !self.numerals.words.contains_key(&before.to_lowercase()))
+                && !self.numerals.words.contains(&before.to_lowercase()))
     }
 }
