@@ -7,6 +7,7 @@
 
 use std::io::{self, Write};
 
+use super::count::uncompared;
 use super::escape::visible;
 use super::place::Places;
 use super::{Look, Report, Run};
@@ -31,7 +32,7 @@ impl Report for GitHub {
             let of_run = match level {
                 Level::Error => unread(run),
                 Level::Warning => Vec::new(),
-                Level::Query => unused(run),
+                Level::Query => unused(run).into_iter().chain(uncompared(run.uncompared)).collect(),
             };
             for note in &of_run {
                 writeln!(out, "::{} title=copydesk::{}", command(level), data(note))?;

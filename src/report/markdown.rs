@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::count::counted;
+use super::count::{capitalised, counted, uncompared};
 use super::escape::visible;
 use super::place::{Place, Places};
 use super::words::{self, Piece};
@@ -170,6 +170,9 @@ fn closing(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
             "Left out as not new: {count}, compared with {}.\n",
             literal(&run.known.with.join(" and "))
         )?;
+    }
+    if let Some(left) = uncompared(run.uncompared) {
+        writeln!(out, "{}.\n", capitalised(&left))?;
     }
     list("Not read", run.skipped, out)?;
     list("Unused suppressions", &run.suppressed.unused, out)

@@ -10,6 +10,7 @@ pub use patch::patch_of;
 
 use std::io::{self, Write};
 
+use super::count::uncompared;
 use super::escape::visible;
 use super::place::{Place, Places};
 use super::text::Paint;
@@ -170,6 +171,9 @@ fn closing(run: &Run<'_>, one_sided: usize, out: &mut dyn Write) -> io::Result<(
             &format!("findings with one side and no safe fix: {one_sided} (`--format text` shows them)"),
             out,
         )?;
+    }
+    if let Some(left) = uncompared(run.uncompared) {
+        comment(&left, out)?;
     }
     for unread in run.skipped {
         comment(&format!("not read: {}: {}", unread.path, unread.reason), out)?;

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::count::{counted, grouped, levels};
+use super::count::{counted, grouped, levels, uncompared};
 use super::escape::visible;
 use super::{Look, Report, Run};
 use crate::article::Unread;
@@ -141,6 +141,7 @@ fn masthead(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         if foreign > 0 {
             deck.push(format!("{} not in English", counted(foreign, "article", "articles")));
         }
+        deck.extend(uncompared(run.uncompared));
         writeln!(out, "<p class=\"deck\">{}.</p>", deck.join("; "))?;
     }
     if !run.skipped.is_empty() {

@@ -13,7 +13,7 @@ use self::log::{
     ArtifactLocation, CodeFlow, Configuration, Driver, Invocation, Location, Log, Message, Notification,
     PhysicalLocation, Region, Result_, RuleMetadata, Run as SarifRun, ThreadFlow, ThreadFlowLocation, Tool,
 };
-use super::count::counted;
+use super::count::{counted, uncompared};
 use super::place::{Place, Places};
 use super::{Look, Report, Run};
 use crate::finding::{Finding, Level};
@@ -98,6 +98,7 @@ fn invocation(run: &Run<'_>, more: usize) -> Invocation {
     if run.articles.is_empty() {
         notifications.push(Notification::new("error", "nothing was read: there is no article to check"));
     }
+    notifications.extend(uncompared(run.uncompared).map(|left| Notification::new("note", left)));
     if more > 0 {
         let left_out = counted(more, "more finding is left out", "more findings are left out");
         notifications.push(Notification::new("warning", left_out));

@@ -8,11 +8,11 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::Run;
-use super::super::count::{counted, grouped, levels};
+use super::super::count::{capitalised, counted, grouped, levels, uncompared};
 use super::super::escape::visible;
 use super::paint::{Paint, wrap};
 use crate::article::{NO_ENDING, Unread};
-use crate::finding::{Level, Uncompared};
+use crate::finding::Level;
 
 /// Writes the closing lines.
 pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
@@ -59,8 +59,8 @@ pub(super) fn write(run: &Run<'_>, width: usize, paint: Paint, out: &mut dyn Wri
             writeln!(out, "{line}")?;
         }
     }
-    if let Some(line) = uncompared(run.uncompared) {
-        for line in wrap(&line, width) {
+    if let Some(left) = uncompared(run.uncompared) {
+        for line in wrap(&format!("{}.", capitalised(&left)), width) {
             writeln!(out, "{line}")?;
         }
     }
@@ -129,25 +129,6 @@ fn passed_over(endings: &BTreeMap<String, usize>) -> String {
     });
     let named: Vec<String> = named.collect();
     format!("Passed over {} that no reader takes: {}.", counted(all, "file", "files"), named.join(", "))
-}
-
-/// What was not compared because there is too much of it; nothing where all was.
-fn uncompared(left: Uncompared) -> Option<String> {
-    let mut parts = Vec::new();
-    if left.keys > 0 {
-        parts.push(format!(
-            "{} that share {} with too many others",
-            counted(left.names, "name", "names"),
-            counted(left.keys, "key", "keys")
-        ));
-    }
-    if left.articles > 0 {
-        parts.push(format!(
-            "the names inside {}",
-            counted(left.articles, "article that has too many", "articles that have too many")
-        ));
-    }
-    (!parts.is_empty()).then(|| format!("Not compared with each other: {}.", parts.join(", ")))
 }
 
 /// Counts by name: `2 killed, 1 superseded`.
