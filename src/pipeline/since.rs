@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Checked, Checks, Gathered, Inputs, Job, Progress, SettingError, compare, gather, suppress, take_facts,
     walk, wanted_of,
@@ -165,13 +167,25 @@ enum Then {
 /// stand next to each other. What was an article of another name then, or has gone, stands where its name
 /// belongs.
 fn in_order(corpus: &Corpus, changed: &[u32], beside: &BTreeSet<u32>, older: Vec<Article>) -> Vec<Then> {
+    let all = number(corpus.documents.len());
     let path = |index: u32| &*corpus.article(index).path;
-    let place = |article: &Article| {
-        let there = changed.iter().copied().find(|index| path(*index) == &*article.path);
-        there.unwrap_or_else(|| {
-            let all = number(corpus.documents.len());
-            (0..all).find(|index| path(*index) > &*article.path).unwrap_or(all)
-        })
+    let mut there: FxHashMap<&str, u32> = FxHashMap::default();
+    for index in changed {
+        there.entry(path(*index)).or_insert(*index);
+    }
+    // Beside each path, the first article in the run with this path or a later one: files come sorted, those in an
+    // archive do not.
+    let mut paths: Vec<(&str, u32)> = (0..all).map(|index| (path(index), index)).collect();
+    paths.sort_unstable();
+    let mut first = all;
+    for (_, index) in paths.iter_mut().rev() {
+        first = first.min(*index);
+        *index = first;
+    }
+    let behind = |path: &str| paths.get(paths.partition_point(|(other, _)| *other <= path));
+    let place = |article: &Article| match there.get(&*article.path) {
+        Some(index) => *index,
+        None => behind(&article.path).map_or(all, |(_, index)| *index),
     };
     let still = beside.iter().map(|index| (*index, Then::Still(*index)));
     let older = older.into_iter().map(|article| (place(&article), Then::Older(Box::new(article))));
