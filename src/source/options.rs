@@ -110,7 +110,7 @@ fn compile(glob: &str) -> Result<Glob, globset::Error> {
 
 impl ReadOptions {
     /// The options for the file at `path`: those of all files, and what it has of its own. A format
-    /// that is set for all goes before its own.
+    /// or a date that is set for all goes before its own: the command line sets it.
     pub(super) fn of_file(&self, path: &Path) -> Cow<'_, ReadOptions> {
         if self.files.is_empty() {
             return Cow::Borrowed(self);
@@ -121,7 +121,8 @@ impl ReadOptions {
             let Some(inside) = files.inside(&absolute) else { continue };
             own.fields.extend(files.fields.clone());
             own.source = files.source.clone().or(own.source);
-            own.date = files.date.and_then(|date| date.of(inside)).or(own.date);
+            let date = || files.date.and_then(|date| date.of(inside));
+            own.date = self.date.or_else(date).or(own.date);
             own.format = self.format.or(files.format).or(own.format);
         }
         Cow::Owned(own)
@@ -173,8 +174,14 @@ mod tests {
     fn what_is_set_for_all_goes_first() {
         let mut files = FileOptions::new(Path::new(""), &["*.txt".to_owned()]).unwrap();
         files.format = Some("iptc7901");
+        files.date = Some(FileDate::Path);
         let options =
             ReadOptions { files: vec![files], format: Some("plain-text"), ..ReadOptions::default() };
-        assert_eq!(options.of_file(Path::new("a.txt")).format, Some("plain-text"));
+        let path = Path::new("2024-03-12-a.txt");
+        assert_eq!(options.of_file(path).format, Some("plain-text"));
+        let day = |options: &ReadOptions| options.of_file(path).date.map(|date| date.date().to_string());
+        assert_eq!(day(&options).as_deref(), Some("2024-03-12"));
+        let given = ReadOptions { date: crate::source::parse_date("2020-01-01"), ..options };
+        assert_eq!(day(&given).as_deref(), Some("2020-01-01"));
     }
 }
