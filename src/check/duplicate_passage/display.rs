@@ -24,6 +24,8 @@ const LONGEST_DISPLAY: usize = 50;
 const LEAST_TAKEN: f64 = 0.9;
 /// which has more to say than that.
 const MOST_OF_SOURCE: f64 = 0.85;
+/// A line set for display between paragraphs has no more words.
+const LONGEST_LINE: usize = 25;
 /// A longer telling has more than this to say besides what it tells again.
 const MOST_OF_LONGER_TELLING: f64 = 0.65;
 /// A dated caption is no longer, in bytes,
@@ -34,8 +36,10 @@ const LEAST_OF_GALLERY: usize = 4;
 const LONGEST_CREDIT: usize = 10;
 /// No more words than this stand before a caption and its copy.
 const MOST_BEFORE_CAPTION: usize = 3;
-/// A caption that stands twice in a row has so many words.
+/// A caption that stands twice in a row has so many words,
 const LEAST_OF_CAPTION: usize = 4;
+/// and so many where other copy follows.
+const LEAST_OF_OPENING: usize = 8;
 /// So much of a caption is the text under it, and the rest a credit.
 const LEAST_OF_CREDITED: f64 = 0.6;
 /// Where less of the shorter passage than this stands in the other, an article takes up what it said.
@@ -136,17 +140,29 @@ impl<'a> Display<'a> {
         // Where the other part stands beside it as well, the paragraph was split.
         if pair.likeness <= Likeness::Typographic || pair.likeness == Likeness::Split {
             return (is_caption && pair.likeness == Likeness::Typographic)
-                || self.refrains.contains(&pair.a.at);
+                || self.refrains.contains(&pair.a.at)
+                || (pair.likeness <= Likeness::Typographic && self.is_line_of_display(pair));
         }
         // Who said it, set behind it or told round it.
         let is_quoted = own.shared < LEAST_OWN_WORDS && own.quoted > 0 && own.shorter + own.longer > 0;
         (smaller.share() < LEAST_TOLD_AGAIN && is_apart(self.corpus, pair))
             || is_recap(self.corpus, pair)
-            || (open(larger) && !open(smaller) && is_credited(pair))
+            || (open(larger) && !open(smaller) && is_credited(larger) && smaller.share() >= LEAST_TAKEN)
+            || (open(smaller) && !open(larger) && is_credited(smaller))
             || (smaller.words <= LONGEST_DISPLAY && is_quoted)
             || is_caption
             || self.is_caption(smaller) != self.is_caption(larger)
             || self.is_way_of_house(pair)
+    }
+
+    /// Whether the house sets its pages with short passages, and this is one that stands elsewhere as a paragraph
+    /// of its own.
+    fn is_line_of_display(&self, pair: &Pair) -> bool {
+        let house = house(self.corpus, pair.a.at.article);
+        pair.a.words <= LONGEST_LINE
+            && house.is_some()
+            && self.houses.contains(&house)
+            && is_apart(self.corpus, pair)
     }
 
     /// Whether the house sets its pages so; one that is known by name may set a text behind its source too.
@@ -197,22 +213,24 @@ fn is_recap(corpus: &Corpus, pair: &Pair) -> bool {
         && larger.share() <= MOST_OF_LONGER_TELLING
 }
 
-/// Whether the longer of two passages has a credit behind what the other says.
-fn is_credited(pair: &Pair) -> bool {
-    let (smaller, larger) = pair.by_size();
-    smaller.share() >= LEAST_TAKEN && larger.words <= larger.covered + LONGEST_CREDIT
+/// Whether a passage has no more than a credit or a name besides what the other says.
+fn is_credited(side: &Side) -> bool {
+    let besides = side.words - side.covered;
+    side.share() >= LEAST_TOLD_AGAIN && (1..=LONGEST_CREDIT).contains(&besides)
 }
 
-/// Whether each of two passages says the same thing twice in a row, as the text for a picture and the caption
-/// under it do where a page was read with both.
+/// Whether each of two passages begins with the same words twice in a row, as the text for a picture and the
+/// caption under it do where a page was read with both.
 fn says_it_twice(corpus: &Corpus, pair: &Pair) -> bool {
     let twice = |side: &Side| {
         let words: Vec<u32> = tokens(text(corpus, side)).iter().map(|token| token.exact).collect();
-        let half = words.len() / 2;
-        (0..=MOST_BEFORE_CAPTION.min(half)).any(|skip| {
+        let repeats = |from: usize, len: usize| words[from..from + len] == words[from + len..from + 2 * len];
+        let whole = |skip: usize| {
             let half = (words.len() - skip) / 2;
-            half >= LEAST_OF_CAPTION && words[skip..skip + half] == words[skip + half..skip + 2 * half]
-        })
+            half >= LEAST_OF_CAPTION && repeats(skip, half)
+        };
+        (LEAST_OF_OPENING..=words.len() / 2).any(|len| repeats(0, len))
+            || (0..=MOST_BEFORE_CAPTION.min(words.len())).any(whole)
     };
     twice(&pair.a) && twice(&pair.b)
 }
@@ -322,5 +340,19 @@ mod tests {
         let lexicon = Lexicon::shipped();
         assert!(Display::learn(&corpus, lexicon, &pairs).holds(&pairs[0]));
         assert!(!Display::learn(&corpus, lexicon, &pairs[..1]).holds(&pairs[0]));
+    }
+
+    #[test]
+    fn a_line_that_stands_twice_is_display_where_the_house_sets_such_lines() {
+        let line = "Nobody on this island has ever asked for a second boat.";
+        let told = "The council met on Monday and put it to a vote. Nobody on this island has ever asked for a second boat. It will cost more than the surgery did.";
+        let set: &[&str] = &[line, BETWEEN, told];
+        let twice: &[&str] = &[line, BETWEEN, line];
+        let corpus = corpus(&[set, set, set, set, set, twice]);
+        let mut pairs: Vec<Pair> = (0..5).map(|article| align(&corpus, (article, 0), (article, 2))).collect();
+        let pair = align(&corpus, (5, 0), (5, 2));
+        assert!(!Display::learn(&corpus, Lexicon::shipped(), &pairs[..1]).holds(&pair));
+        pairs.push(pair);
+        assert!(Display::learn(&corpus, Lexicon::shipped(), &pairs).holds(&pairs[5]));
     }
 }

@@ -31,6 +31,8 @@ const LONGEST_SIGN_OFF: usize = 16;
 const LONGEST_QUESTION: usize = 12;
 /// So close stand the marks of a program.
 const ONE_MARK_OF_CODE_IN: usize = 10;
+/// So many names of fields make a record.
+const FIELDS: usize = 5;
 /// A text of which so large a share are names and figures is a list or a table.
 const LIST_SHARE: f64 = 0.75;
 /// The same where it ends as a sentence does and went over word for word.
@@ -97,12 +99,12 @@ fn is_question(corpus: &Corpus, pair: &Pair) -> bool {
     pair.is_across() && asks(pair.a.at) && asks(pair.b.at)
 }
 
-/// Whether one of the two is a program, as pages carry them.
+/// Whether one of the two is a program or a record, as pages carry them.
 fn is_code(corpus: &Corpus, pair: &Pair) -> bool {
     let is_code = |at: FactRef| {
         let text = corpus.slice(at.article, passage(corpus, at).span);
         let marks = text.bytes().filter(|byte| b"{}()[]<>=;_|\\".contains(byte)).count();
-        marks * ONE_MARK_OF_CODE_IN >= text.len()
+        marks * ONE_MARK_OF_CODE_IN >= text.len() || text.matches("\":").take(FIELDS).count() == FIELDS
     };
     is_code(pair.a.at) || is_code(pair.b.at)
 }
