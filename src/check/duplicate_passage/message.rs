@@ -125,6 +125,8 @@ pub(super) enum Retold {
     WordForWord,
     /// The one stands in the other.
     Whole,
+    /// So it does, but some of its words have other endings.
+    InOtherForms,
     Reworded,
 }
 
@@ -143,6 +145,7 @@ pub(super) fn sentence(
     let how = match retold {
         Retold::WordForWord => "word for word".to_owned(),
         Retold::Whole => format!("with words added or left out: {coverage} are the same"),
+        Retold::InOtherForms => "in other forms of the same words".to_owned(),
         Retold::Reworded => format!("reworded: {coverage} are the same"),
     };
     if here == there {

@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::alignment::{Alignment, Text};
 use super::display::is_dated_caption;
+use super::message::Retold;
 use super::sift::{is_heading, is_sentence};
 use super::{message, overlap};
 use crate::article::{ParagraphKind, Span};
@@ -43,6 +44,8 @@ struct Repeat {
     alignment: Alignment,
     exact: bool,
     same_words: bool,
+    /// Whether what they share has the same endings.
+    same_forms: bool,
     /// Whether both are running copy, as far as they show.
     likely: bool,
 }
@@ -180,6 +183,10 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usiz
         span_b: span(b_passage, &second, alignment.words_b()),
         exact: first.text == second.text,
         same_words,
+        same_forms: alignment.runs.iter().all(|run| {
+            let (x, y) = (&first.tokens[run.a..run.a + run.len], &second.tokens[run.b..run.b + run.len]);
+            x.iter().map(|token| token.exact).eq(y.iter().map(|token| token.exact))
+        }),
         // Captions stand twice on many pages, in the picture's text and under it.
         likely: ends
             && !headed
@@ -298,10 +305,11 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
     let paragraph = |span: Span| scan.article.locate(span).paragraph;
     let paragraphs = (paragraph(first.span_a), paragraph(first.span_b));
     let (covered, words) = (first.alignment.covered, first.words_a.min(first.words_b));
-    let retold = match first.same_words {
-        true => message::Retold::WordForWord,
-        false if covered == words => message::Retold::Whole,
-        false => message::Retold::Reworded,
+    let retold = match (first.same_words, covered == words) {
+        (true, _) => Retold::WordForWord,
+        (false, true) if first.same_forms => Retold::Whole,
+        (false, true) => Retold::InOtherForms,
+        (false, false) => Retold::Reworded,
     };
     let values = message::sentence_values(paragraphs, covered, words);
     Disagreement {
