@@ -31,15 +31,17 @@ impl Window {
         let from = paragraph.ceil_char_boundary(span.start.saturating_sub(reach));
         let until = paragraph.floor_char_boundary((span.end + reach).min(paragraph.len()));
         let inside = paragraph.floor_char_boundary(span.end.min(span.start + reach));
-        let at = folded(&paragraph[span.start..inside]);
-        let at = head(&at, width, inside < span.end);
+        let whole = folded(&paragraph[span.start..inside]);
+        let at = head(&whole, width, inside < span.end);
         let left = width - at.width().min(width);
         let before = folded(&paragraph[from..span.start]);
-        let after = folded(&paragraph[span.end..until]);
+        // What follows a place that is cut is cut with it.
+        let cut = at != whole.trim_end();
+        let after = if cut { String::new() } else { folded(&paragraph[span.end..until]) };
         // What one side leaves unused, the other may have.
         let most_before = (left / 2).max(left.saturating_sub(after.width()));
         let before = tail(&before, most_before, from > 0);
-        let after = head(&after, left - before.width().min(left), until < paragraph.len());
+        let after = head(&after, left - before.width().min(left), !cut && until < paragraph.len());
         Self { before, at, after }
     }
 
@@ -144,6 +146,7 @@ mod tests {
         assert_eq!(line(text, "The", 30), "[The] harbour of Oldhaven, …");
         assert_eq!(line(text, "again", 30), "… in March, will open [again].");
         assert_eq!(line(text, "again", 200), format!("{}[again].", &text[..text.len() - 6]));
+        assert_eq!(line(text, "which the council closed in March", 24), "… [which the council …]");
     }
 
     #[test]
