@@ -24,7 +24,7 @@ fn articles_are_printed_as_they_are_read() {
     let mut command = Command::cargo_bin("copydesk").expect("the binary is built");
     let output = command.current_dir(dir.path()).env_clear().arg("read").output().expect("it runs");
     let expected = "a.md
-  date: 2024-03-12T00:00:00
+  date: 2024-03-12
   author: Ann Ode
    0 title  Ferry late
    1  It came at nine.

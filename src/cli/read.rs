@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::job::JobArgs;
 use super::{CLEAN, FAILED};
-use crate::article::{Article, NO_ENDING, ParagraphKind, Unread};
+use crate::article::{Article, DateTime, NO_ENDING, ParagraphKind, Unread};
 use crate::check::Scope;
 use crate::pipeline::{self, Inputs};
 use crate::source;
@@ -55,7 +55,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
 
 fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
     let meta = &article.meta;
-    let date = |date: Option<crate::article::DateTime>| date.map(|date| date.to_string());
+    // Midnight stands for a day without a time.
+    let date = |date: Option<DateTime>| {
+        let day = |at: &DateTime| at.time() == DateTime::default().time();
+        date.map(|at| if day(&at) { at.date().to_string() } else { at.to_string() })
+    };
     let record = article.record.map(|line| line.to_string());
     writeln!(out, "{}", clean(&article.path))?;
     let id = Some(article.id.to_string()).filter(|id| **id != *article.path);

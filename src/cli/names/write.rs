@@ -10,16 +10,16 @@ use crate::report::visible;
 
 /// One row an entity.
 pub(super) fn table(entities: &[Entity], out: &mut dyn Write) -> io::Result<()> {
-    let head = ["name", "type", "count", "articles", "first", "last", "other forms"].map(str::to_owned);
+    let head = ["name", "type", "count", "articles", "first", "last", "forms"].map(str::to_owned);
     let mut rows = vec![head];
     for entity in entities {
         let (first, rest) = entity.groups.split_first().expect("an entity has a name");
         let (usual, others) = first.forms.split_first().expect("a name has a form");
         let counted = |form: &Form| format!("{} {}", visible(&form.form), form.count);
-        let mut other: Vec<String> = others.iter().map(counted).collect();
-        other.extend(rest.iter().flat_map(|group| &group.forms).map(counted));
-        if !other.is_empty() {
-            other.insert(0, format!("({})", usual.count));
+        let mut forms: Vec<String> = others.iter().map(counted).collect();
+        forms.extend(rest.iter().flat_map(|group| &group.forms).map(counted));
+        if !forms.is_empty() {
+            forms.insert(0, counted(usual));
         }
         let (first, last) = days(&entity.seen);
         rows.push([
@@ -29,7 +29,7 @@ pub(super) fn table(entities: &[Entity], out: &mut dyn Write) -> io::Result<()> 
             entity.seen.articles().to_string(),
             first,
             last,
-            other.join(", ").replacen("), ", ") ", 1),
+            forms.join(", "),
         ]);
     }
     let widths: Vec<usize> =
