@@ -118,6 +118,9 @@ fn decide(args: &Args, config: &Config, path: &Path) -> anyhow::Result<Vec<Decis
         reading: ReadOptions { fields: config.fields.clone(), ..ReadOptions::default() },
         ..Job::default()
     };
+    if let Some(short) = args.fingerprints.iter().find(|named| named.len() < LEAST_DIGITS) {
+        bail!("{}: the first four digits of a fingerprint are needed at the least", plain(short));
+    }
     let checked = pipeline::check(&job, config, &mut |_| {})?;
     let date = jiff::Zoned::now().date().to_string();
     let mut decisions = Vec::new();
@@ -145,14 +148,14 @@ fn decide(args: &Args, config: &Config, path: &Path) -> anyhow::Result<Vec<Decis
     Ok(decisions)
 }
 
+/// Fewer digits name too many findings.
+const LEAST_DIGITS: usize = 4;
+
 /// The finding of a fingerprint or of its first digits.
 fn named_by<'a>(named: &str, findings: &'a [Finding]) -> anyhow::Result<&'a Finding> {
     let exact = findings.iter().find(|finding| same_values(named, &finding.fingerprint));
     if let Some(finding) = exact {
         return Ok(finding);
-    }
-    if named.len() < 4 {
-        bail!("{named}: at least four digits of a fingerprint are needed");
     }
     let mut like: Vec<&Finding> = findings.iter().filter(|f| f.fingerprint.starts_with(named)).collect();
     like.dedup_by_key(|finding| base(&finding.fingerprint).to_owned());

@@ -33,6 +33,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     let Some(rule) = all().find(|rule| rule.id == name) else {
         let mut known: Vec<&str> = all().map(|rule| rule.id.as_str()).collect();
         known.extend(KINDS.iter().map(|kind| kind.name));
+        known.sort_unstable();
+        known.dedup();
         bail!("no rule or rule kind `{name}`\n  help: {}", yaml::one_of(name, &known));
     };
     let level = rule.level.map_or("off", |level| level.name());

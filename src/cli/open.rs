@@ -54,8 +54,9 @@ pub(super) fn show(
             writeln!(said, "The report is open: {}", path.display())?;
             Ok(true)
         }
-        Err(error) => {
-            writeln!(said, "copydesk: {}: nothing opens it here ({error})", path.display())?;
+        // The error names what was tried, and no reason that a reader can do something about.
+        Err(_) => {
+            writeln!(said, "copydesk: nothing opens web pages here; the report is {}", path.display())?;
             Ok(false)
         }
     }

@@ -31,7 +31,7 @@ pub enum SinceError {
     #[error(transparent)]
     Setting(#[from] SettingError),
     /// git can't say what was there before.
-    #[error("--since: {0}")]
+    #[error("--since")]
     Git(#[from] GitError),
     /// Articles that are checked are in no repository, or in another.
     #[error("--since: {}: outside the repository {}", .path.display(), .repository.display())]

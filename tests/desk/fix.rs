@@ -229,7 +229,7 @@ fn what_is_preferred_is_not_asked_about() {
     let output = copydesk_answered(folder.path(), &["fix", "--interactive", "--prefer", "Veranofka"], "1\n");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        said(&output).contains("--prefer Veranofka: no name is spelled so and otherwise too"),
+        said(&output).contains("--prefer Veranofka: no name is spelled so in one place"),
         "{}",
         said(&output)
     );

@@ -18,6 +18,8 @@ use crate::report;
 
 /// Make safe fixes: house terms, and forms of names that you choose
 #[derive(Debug, clap::Args)]
+#[command(mut_arg("paths", |paths| paths.help("Files or folders [default: the current folder]")))]
+#[command(mut_arg("stdin_filename", |name| name.hide(true)))]
 #[command(after_long_help = "\
 Examples:
   copydesk fix articles --diff                       what would change, as a patch
@@ -63,7 +65,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<u8> {
     let suppression = Suppression::new(articles(), &config.accepted, &names);
     let choice = Choice { prefer: args.prefer.clone(), unsafe_too: args.unsafe_too };
     if let Some(form) = choice.missing(&findings) {
-        bail!("--prefer {form}: no name is spelled so and otherwise too");
+        bail!("--prefer {form}: no name is spelled so in one place and otherwise in another");
     }
     let plan = if args.interactive {
         let answers = io::stdin().lock();
