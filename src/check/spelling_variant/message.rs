@@ -72,7 +72,12 @@ pub(super) fn disagreement(
     // Everything is said of the rarer form first, as the message names the two.
     let turned = rank(best.a) < rank(best.b);
     let mut evidence = vec![differs(corpus, best, turned)];
-    evidence.extend(best.verdict.evidence.reasons.iter().filter_map(|reason| reason.words(turned)));
+    for words in best.verdict.evidence.reasons.iter().filter_map(|reason| reason.words(turned)) {
+        // A title before the name is what he does, too.
+        if !evidence.iter().any(|said| said.to_lowercase() == words.to_lowercase()) {
+            evidence.push(words);
+        }
+    }
     let message = words(corpus, usual, rarer, &evidence, suggested.as_deref());
     let fixes = fixes(corpus, suggested.as_deref(), labels.split_at(rare));
     let mut disagreement = Disagreement {
