@@ -13,7 +13,9 @@ pub fn fold(text: &str) -> String {
 /// The same, appended to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
         return;
     }
     for c in text.nfkd() {

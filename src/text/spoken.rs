@@ -157,6 +157,9 @@ fn letter_follows(rest: &str) -> bool {
 
 /// Whether a word stands in another script than English: `fold` would romanise it.
 fn other_script(word: &str) -> bool {
+    if word.is_ascii() {
+        return false;
+    }
     let latin = |c: char| c < '\u{370}' || ('\u{1e00}'..='\u{1eff}').contains(&c);
     let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && !letters.any(latin)
@@ -177,6 +180,9 @@ fn single_letters(text: &str) -> bool {
 }
 
 fn contraction(form: &str) -> Option<(&str, &'static str)> {
+    if !form.as_bytes().contains(&b'\'') {
+        return None;
+    }
     for (ending, word) in
         [("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"), ("'d", "would")]
     {
@@ -241,7 +247,9 @@ fn plain(form: &str) -> &str {
 /// American spelling of what British English ends otherwise.
 fn american(form: &str) -> Cow<'_, str> {
     let form = if form.contains(',') { Cow::Owned(form.replace(',', "")) } else { Cow::Borrowed(form) };
-    if form.len() > 5 {
+    // Every word comes by here, so what few have is looked for as bytes.
+    let bytes = form.as_bytes();
+    if form.len() > 5 && bytes.windows(2).any(|pair| pair == b"is") {
         for (british, american) in
             [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize")]
         {
@@ -250,7 +258,7 @@ fn american(form: &str) -> Cow<'_, str> {
             }
         }
     }
-    if form.len() > 4 {
+    if form.len() > 4 && (form.ends_with('e') || form.ends_with('s')) {
         // "metre", "theatres"; no other word ends in these.
         for (british, american) in
             [("tre", "ter"), ("tres", "ters"), ("bre", "ber"), ("bres", "bers"), ("logue", "log")]
@@ -261,17 +269,17 @@ fn american(form: &str) -> Cow<'_, str> {
         }
     }
     // "anaesthetic", "paediatric".
-    if form.len() > 7 && form.contains("ae") {
+    if form.len() > 7 && bytes.windows(2).any(|pair| pair == b"ae") {
         return Cow::Owned(form.replace("ae", "e"));
     }
     // "labour", "neighbourhood", "favourite": behind a first syllable no two words are told apart by the u, as
     // `mourning` and `morning`, `fourth` and `forth` are.
     let behind_a_vowel = |at: usize| form[..at].contains(['a', 'e', 'i', 'o', 'u']);
-    if form.len() > 5 && form.find("our").is_some_and(behind_a_vowel) {
+    if form.len() > 5 && bytes.windows(3).position(|three| three == b"our").is_some_and(behind_a_vowel) {
         return Cow::Owned(form.replace("our", "or"));
     }
     // "travelled": short words are (`filled`, `filed`).
-    if form.len() > 7 && ["lled", "lling", "llers", "ller"].iter().any(|end| form.ends_with(end)) {
+    if form.len() > 7 && bytes[form.len() - 5..].contains(&b'l') && ["lled", "lling", "llers", "ller"].iter().any(|end| form.ends_with(end)) {
         let at = form.rfind("ll").unwrap_or(form.len());
         return Cow::Owned(format!("{}{}", &form[..at], &form[at + 1..]));
     }
