@@ -279,7 +279,10 @@ fn american(form: &str) -> Cow<'_, str> {
         return Cow::Owned(form.replace("our", "or"));
     }
     // "travelled": short words are (`filled`, `filed`).
-    if form.len() > 7 && bytes[form.len() - 5..].contains(&b'l') && ["lled", "lling", "llers", "ller"].iter().any(|end| form.ends_with(end)) {
+    if form.len() > 7
+        && bytes[form.len() - 5..].contains(&b'l')
+        && ["lled", "lling", "llers", "ller"].iter().any(|end| form.ends_with(end))
+    {
         let at = form.rfind("ll").unwrap_or(form.len());
         return Cow::Owned(format!("{}{}", &form[..at], &form[at + 1..]));
     }

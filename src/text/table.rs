@@ -13,6 +13,7 @@ pub struct WordTable<T> {
 
 impl<T> WordTable<T> {
     /// What is said of `word`.
+    #[inline]
     pub fn get(&self, word: &str) -> Option<&T> {
         if self.lengths[usize::from(*word.as_bytes().first()?)] & length(word) == 0 {
             return None;

@@ -103,7 +103,13 @@ fn is_question(corpus: &Corpus, pair: &Pair) -> bool {
 fn is_code(corpus: &Corpus, pair: &Pair) -> bool {
     let is_code = |at: FactRef| {
         let text = corpus.slice(at.article, passage(corpus, at).span);
-        let marks = text.bytes().filter(|byte| b"{}()[]<>=;_|\\".contains(byte)).count();
+        let is_mark = |byte: &u8| {
+            matches!(
+                byte,
+                b'{' | b'}' | b'(' | b')' | b'[' | b']' | b'<' | b'>' | b'=' | b';' | b'_' | b'|' | b'\\'
+            )
+        };
+        let marks = text.bytes().filter(is_mark).count();
         marks * ONE_MARK_OF_CODE_IN >= text.len() || text.matches("\":").take(FIELDS).count() == FIELDS
     };
     is_code(pair.a.at) || is_code(pair.b.at)
