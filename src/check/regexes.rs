@@ -2,6 +2,7 @@
 //! say. A mistake in one names the character.
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Hir, HirKind};
 
 use crate::yaml::{Mistake, Node};
 
@@ -73,10 +74,40 @@ fn mistake(node: &Node, error: &regex::Error) -> Mistake {
     }
 }
 
+/// The longest text that stands in all that a pattern matches, where that is plain to see: text without it need not
+/// be searched.
+pub(super) fn needed(pattern: &str) -> Option<String> {
+    fn of(hir: &Hir) -> Option<Vec<u8>> {
+        match hir.kind() {
+            HirKind::Literal(literal) => Some(literal.0.to_vec()),
+            HirKind::Capture(capture) => of(&capture.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
+            HirKind::Concat(parts) => parts.iter().filter_map(of).max_by_key(Vec::len),
+            _ => None,
+        }
+    }
+    let parsed = regex_syntax::parse(pattern).ok()?;
+    String::from_utf8(of(&parsed)?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::yaml;
+
+    #[test]
+    fn what_all_matches_hold_is_needed() {
+        for (pattern, expected) in [
+            ("[0-9] ?%", Some("%")),
+            (r"[0-9] ?(km[2²]?)\b", Some("km")),
+            ("(a|b)c{2,}.*def?", Some("de")),
+            ("(?:ab)+", Some("ab")),
+            ("(?:ab)*|cd", None),
+            ("(?i)ab", None),
+        ] {
+            assert_eq!(needed(pattern).as_deref(), expected, "{pattern}");
+        }
+    }
 
     fn list(text: &str) -> Vec<Node> {
         yaml::parse(text).unwrap().items().unwrap().to_vec()

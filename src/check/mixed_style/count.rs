@@ -38,8 +38,9 @@ fn places(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Vec<(usize, S
     let text = scan.text();
     // Nearly every article has one form at most, and a search that only answers yes or no is fast.
     let mut present = Vec::new();
-    for (form, Form { pattern, .. }) in family.forms.iter().enumerate() {
-        if pattern.is_match(text) {
+    for (form, Form { pattern, needed, .. }) in family.forms.iter().enumerate() {
+        let may_stand = needed.as_ref().is_none_or(|needed| needed.find(text.as_bytes()).is_some());
+        if may_stand && pattern.is_match(text) {
             present.push(form);
         } else if present.len() + family.forms.len() - form < 3 {
             return None;

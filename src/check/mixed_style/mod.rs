@@ -9,6 +9,8 @@ mod read;
 use std::collections::BTreeMap;
 
 use super::corpus::in_words;
+use memchr::memmem::Finder;
+
 use super::{AnyCheck, Build, Check, Kind, OptionDoc, read_each, zones};
 use crate::article::{Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
@@ -78,6 +80,8 @@ struct Family {
 struct Form {
     name: String,
     pattern: regex::Regex,
+    /// What stands in all that it matches, where something does.
+    needed: Option<Finder<'static>>,
 }
 
 /// Where the forms of a family stand in one article.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use crate::text::WordTable;
 
 use crate::article::MONTHS;
 
@@ -215,13 +215,17 @@ const FUNCTION_WORDS: &[(Sort, &[&str])] = &[
 const NAMED: &[&str] = &["according", "put", "puts"];
 
 /// Both in one table: every word is looked up.
-static KNOWN: LazyLock<FxHashMap<&str, (Sort, Special)>> = LazyLock::new(|| {
+static KNOWN: LazyLock<WordTable<(Sort, Special)>> = LazyLock::new(|| {
     let sorts = FUNCTION_WORDS.iter().flat_map(|(sort, words)| words.iter().map(|word| (*word, *sort)));
     // `March` and `May` are verbs too.
     let months = MONTHS.into_iter().filter(|month| !matches!(*month, "march" | "may"));
     let months = months.map(|month| (month, Sort::TIME));
     let named = NAMED.iter().map(|word| (*word, Sort::default()));
-    sorts.chain(months).chain(named).map(|(word, sort)| (word, (sort, Special::of(word)))).collect()
+    sorts
+        .chain(months)
+        .chain(named)
+        .map(|(word, sort)| (word.to_owned(), (sort, Special::of(word))))
+        .collect()
 });
 
 /// Words that a pattern names.

@@ -157,9 +157,7 @@ enum Post {
 
 /// Whether a paragraph is a post from a social network: the desk did not write it.
 fn post(copy: &str) -> Option<Post> {
-    if !copy.contains(['@', '/', '<']) {
-        return None;
-    }
+    memchr::memchr3(b'@', b'/', b'<', copy.as_bytes())?;
     if copy.starts_with('@')
         || ["pic.twitter.com/", "//t.co/", "<tweet"].iter().any(|mark| copy.contains(mark))
     {
@@ -188,6 +186,8 @@ fn table(copy: &str, counts: &Counts) -> bool {
 
 /// Where a sign-off at the end of a paragraph begins.
 fn sign_off(copy: &str) -> Option<usize> {
-    let from = copy.rfind(['(', '—', '['])?;
-    SIGN_OFFS.iter().any(|start| start.starts_with('(') && begins_with(&copy[from..], start)).then_some(from)
+    let from = memchr::memrchr2(b'(', b'[', copy.as_bytes())?;
+    let behind = &copy[from..];
+    let begins = SIGN_OFFS.iter().any(|start| start.starts_with('(') && begins_with(behind, start));
+    (begins && !behind.contains('—')).then_some(from)
 }

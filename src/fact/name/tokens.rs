@@ -64,7 +64,12 @@ pub(super) fn read(scan: &Scan<'_>, sentence: &Sentence, lexicon: &Lexicon, out:
         }
         at += 1;
         let between = &text[end as usize..words[first].start as usize];
-        let gap = if first == 0 { Gap::Start } else { gap(between) };
+        // Between most words nothing but a space stands.
+        let gap = match between {
+            _ if first == 0 => Gap::Start,
+            " " => Gap::Space,
+            _ => gap(between),
+        };
         let number = sentence.words.start as usize + first;
         push(scan, number, &words[first..at], gap, lexicon, out);
         end = words[at - 1].end;
@@ -152,6 +157,14 @@ fn capital_after_particle(word: &str) -> bool {
 
 /// Whether the word is part of an address or a handle, or a misspelling marked as meant.
 fn barred(text: &str, start: usize, end: usize) -> bool {
+    // Most words stand between two others, and nothing here is about those.
+    let bytes = text.as_bytes();
+    let between_words = start.checked_sub(1).is_some_and(|before| bytes[before] == b' ')
+        && bytes.get(end) == Some(&b' ')
+        && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    if between_words && bytes.get(start + 1) != Some(&b'M') {
+        return false;
+    }
     let after = &text[end..];
     let marked = after.trim_start_matches(['”', '"', '\'', '’', ' ', ',']);
     if marked.starts_with("[sic") || marked.starts_with("(sic") {
