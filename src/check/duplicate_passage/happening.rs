@@ -90,7 +90,7 @@ impl<'a> Happenings<'a> {
     }
 }
 
-/// The words with a capital that no sentence begins with, but for days and months, sorted.
+/// The words with a capital that no sentence begins with, but for days and months, and those of the title, sorted.
 fn names(corpus: &Corpus, lexicon: &Lexicon, article: u32) -> Vec<Name> {
     let facts = corpus.facts(article);
     let mut found = Vec::new();
@@ -103,18 +103,27 @@ fn names(corpus: &Corpus, lexicon: &Lexicon, article: u32) -> Vec<Name> {
                 before.is_empty()
                     || before.ends_with(['"', '“', '‘', '\'', '«', '„', '(', '.', ':', '!', '?'])
             };
-            if word.len() >= LEAST_LETTERS
-                && word.starts_with(char::is_uppercase)
-                && !opens()
-                && !is_of_calendar(lexicon, word)
-                && !lexicon.vocabulary.stopwords.contains(&word_id(word))
-            {
+            if may_be_name(lexicon, word) && !opens() {
                 found.push(Name { id: word_id(word), at: sentence.span.start + token.start as u32 });
             }
         });
     }
+    for word in corpus.article(article).meta.title.iter().flat_map(|title| title.split_whitespace()) {
+        let word = bare(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        if may_be_name(lexicon, word) {
+            found.push(Name { id: word_id(word), at: u32::MAX });
+        }
+    }
     found.sort_unstable();
     found
+}
+
+/// Whether a word has a capital and is long enough for a name, and neither a day nor a word without content.
+fn may_be_name(lexicon: &Lexicon, word: &str) -> bool {
+    word.len() >= LEAST_LETTERS
+        && word.starts_with(char::is_uppercase)
+        && !is_of_calendar(lexicon, word)
+        && !lexicon.vocabulary.stopwords.contains(&word_id(word))
 }
 
 fn is_of_calendar(lexicon: &Lexicon, word: &str) -> bool {

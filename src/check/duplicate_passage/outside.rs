@@ -89,9 +89,9 @@ impl OwnWords {
         self.quoted > 0 && self.most_shared == 0 && self.is_faithful()
     }
 
-    /// Whether half of what is shared or more is what somebody said, and the rest tells little else.
+    /// Whether two fifths of what is shared or more are what somebody said, and the rest tells little else.
     pub(super) fn is_mostly_said(&self) -> bool {
-        self.quoted > 0 && self.quoted >= self.shared && self.shared < MOST_ROUND_A_QUOTATION
+        self.quoted * 3 >= self.shared * 2 && self.quoted > 0 && self.shared < MOST_ROUND_A_QUOTATION
     }
 
     /// Whether most of what is shared is what somebody said.
@@ -100,9 +100,9 @@ impl OwnWords {
     }
 }
 
-/// For each word, whether it stands inside quotation marks. A mark that is never closed counts
-/// where it opens the text, which then goes on in the next paragraph; elsewhere it is a slip. One that
-/// is never opened ends what its own sentence quotes.
+/// For each word, whether it stands inside quotation marks. A mark that is never closed counts where it opens
+/// the text or what somebody says (`She said: “`), which then goes on in the next paragraph; elsewhere it is a
+/// slip. One that is never opened ends what its own sentence quotes.
 fn quoted(text: &Text<'_>) -> Vec<bool> {
     let mut inside = vec![false; text.tokens.len()];
     let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
@@ -136,8 +136,14 @@ fn quoted(text: &Text<'_>) -> Vec<bool> {
         }
         before = c;
     }
-    if double == Some(0) {
-        inside.fill(true);
+    // Behind a colon or comma it goes on in the next paragraph too, which opens it anew.
+    let goes_on = |from: &usize| {
+        let before = text.tokens.get(*from).map_or("", |token| &text.text[..token.start]);
+        let before = before.trim_end_matches(['"', '“', '‘', '\'']);
+        before.is_empty() || before.ends_with(": ") || before.ends_with(", ")
+    };
+    if let Some(from) = double.or(single).filter(goes_on) {
+        inside[from..].fill(true);
     }
     inside
 }
@@ -164,6 +170,15 @@ mod tests {
     fn what_stands_between_marks_is_quoted() {
         assert_eq!(inside("“No boat left,” she said. 'None at all,' he said."), "No boat left None at all");
         assert_eq!(inside("\"No boat left,\" she said of the harbour's day."), "No boat left");
+    }
+
+    #[test]
+    fn what_somebody_says_goes_on_in_the_next_paragraph() {
+        assert_eq!(
+            inside("Quint said: “The bar has moved. Nobody saw it."),
+            "The bar has moved Nobody saw it"
+        );
+        assert_eq!(inside("The bar has “moved. Nobody saw it."), "");
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::lexicon::Boilerplate;
 const LEAST_PLAIN_WORDS: usize = 8;
 /// Passages with so many changed figures and another change are a formula,
 const FORMULA_FIGURES: usize = 2;
+/// and so are those of one article in which so many names are others, and nothing else,
+const FORMULA_NAMES: usize = 2;
 /// unless they share so many other words.
 const FORMULA_WORDS: usize = 20;
 /// Two articles that share no more words than this, and not all of the shorter passage, tell it by themselves.
@@ -152,7 +154,11 @@ fn is_formula(pair: &Pair) -> bool {
     let plain = pair.a.covered.saturating_sub(pair.names);
     let words = || pair.changes.iter().any(|change| change.words);
     let pattern = || pair.likeness == Likeness::Reworded && plain < PATTERN_WORDS;
-    figures >= least && plain < FORMULA_WORDS && (words() || pattern())
+    // One sentence for each of a list's entries: other names, and nothing else.
+    let renamed = !pair.is_across()
+        && pair.changes.len() >= FORMULA_NAMES
+        && pair.changes.iter().all(|change| change.names && !change.figures);
+    renamed || (figures >= least && plain < FORMULA_WORDS && (words() || pattern()))
 }
 
 /// Whether a paragraph is a headline or heading: the file says so, or it looks like one and no
