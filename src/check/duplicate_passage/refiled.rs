@@ -13,6 +13,7 @@ use crate::check::sets::Sets;
 use crate::fact::Unit;
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
 use crate::lexicon::Lexicon;
+use crate::text::Slots;
 
 /// So much of the shorter article, in passages, stands in the other.
 const LEAST_SHARE: f64 = 2.0 / 3.0;
@@ -153,25 +154,14 @@ impl Shared {
     }
 }
 
-/// The share of the different words of the article that has fewer that the other has too, or a little more: words are
-/// counted by the slot of 8,192 that they fall into.
+/// The share of the different words of the article that has fewer that the other has too, or a little more.
 fn words_in_common(corpus: &Corpus, a: u32, b: u32) -> f64 {
     let slots = |article: u32| {
         let facts = corpus.facts(article);
-        let mut slots = [0u64; 128];
-        for passage in facts.passages.iter().filter(|p| p.unit == Unit::Paragraph) {
-            for word in facts.words_of(passage) {
-                // The high bits of the product depend on all of the word's.
-                let slot = word.wrapping_mul(0x9e37_79b9) >> 19;
-                slots[(slot >> 6) as usize] |= 1 << (slot & 63);
-            }
-        }
-        slots
+        let paragraphs = facts.passages.iter().filter(|p| p.unit == Unit::Paragraph);
+        Slots::of(paragraphs.flat_map(|p| facts.words_of(p)).copied())
     };
-    let (x, y) = (slots(a), slots(b));
-    let count = |slots: &[u64; 128]| slots.iter().map(|slot| slot.count_ones()).sum::<u32>();
-    let both: u32 = x.iter().zip(&y).map(|(x, y)| (x & y).count_ones()).sum();
-    f64::from(both) / f64::from(count(&x).min(count(&y)).max(1))
+    slots(a).common(&slots(b))
 }
 
 /// How many passages of an article are long enough to be compared.
