@@ -56,9 +56,9 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Option<Telling> {
     if n * m == 0 || n * m > LARGEST {
         return None;
     }
-    // Most that are aligned are one speech word for word.
-    if a == b && !a.contains(&ANY) {
-        return Some(Telling { matched: n, longest: n, a: 0..n, b: 0..m, ..Telling::default() });
+    // Most that are aligned are one speech word for word, or a piece of it.
+    if let Some(telling) = taken_whole(a, b) {
+        return Some(telling);
     }
     let width = m + 1;
     let mut score = vec![0i32; (n + 1) * width];
@@ -146,6 +146,22 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Option<Telling> {
     Some(telling)
 }
 
+/// The telling of two of which one stands in the other as it is: no better stretch is to be found.
+fn taken_whole(a: &[u32], b: &[u32]) -> Option<Telling> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.contains(&ANY) {
+        return None;
+    }
+    let from = long.windows(short.len()).position(|stretch| stretch == short)?;
+    // Across what was left out a stretch may end before it.
+    if long[..from].contains(&ANY) {
+        return None;
+    }
+    let (whole, part) = (0..short.len(), from..from + short.len());
+    let (a, b) = if a.len() <= b.len() { (whole, part) } else { (part, whole) };
+    Some(Telling { matched: short.len(), longest: short.len(), a, b, ..Telling::default() })
+}
+
 impl Telling {
     fn change(&mut self, mut x: Range<usize>, mut y: Range<usize>, a: &[u32], b: &[u32]) {
         // One word that is the same before one that differs weighs too little to be aligned.
@@ -188,6 +204,15 @@ mod tests {
         assert_eq!(changed("we will not sail on friday night", "we will sail on friday night"), 1);
         assert_eq!(changed("we will sail on friday", "we will sail on monday"), 1);
         assert_eq!(changed("the crew will sail on friday", "the old men will sail on friday"), 2);
+    }
+
+    #[test]
+    fn a_piece_is_found_where_it_first_stands() {
+        let (piece, whole) = (words("we will sail"), words("so we will sail if we will sail at all"));
+        let telling = align(&piece, &whole).unwrap();
+        assert_eq!((telling.a, telling.b, telling.matched, telling.longest), (0..3, 1..4, 3, 3));
+        let telling = align(&whole, &piece).unwrap();
+        assert_eq!((telling.a, telling.b, telling.parts), (1..4, 0..3, false));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod office;
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
 use crate::lexicon::{Lexicon, Office};
-use crate::text::{Case, TermId, Word, bare, is_possessive, with_lower, word_id};
+use crate::text::{Case, TermId, Word, bare, is_possessive, key, with_lower, word_id};
 
 /// An office as printed beside a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,20 +135,21 @@ impl Reader<'_> {
     }
 
     /// Whether two words can be a given name and a surname: `Absent Trump` and `North Dakota` can't.
-    fn is_apt(&self, first: usize, surname: &str) -> bool {
-        let given = self.word(first);
+    /// Both come with their keys.
+    fn is_apt(&self, (given, given_key): (&str, u64), surname: u64) -> bool {
         let Lexicon { names, dictionary, given_names, surnames, .. } = self.lexicon;
         !is_possessive(given)
-            && !names.particles.contains(given)
-            && !names.titles.contains(given)
-            && (given_names.contains(given) || !dictionary.contains(given))
-            && !names.organisations.contains(surname)
-            && (surnames.contains(surname) || !dictionary.contains(surname) || given_names.contains(given))
+            && !names.particles.has(given_key)
+            && !names.titles.has(given_key)
+            && (given_names.has(given_key) || !dictionary.has(given_key))
+            && !names.organisations.has(surname)
+            && (surnames.has(surname) || !dictionary.has(surname) || given_names.has(given_key))
     }
 
-    fn sex(&self, given: &str) -> Option<Sex> {
+    /// Whose the given name of this key is.
+    fn sex(&self, given: u64) -> Option<Sex> {
         let names = &self.lexicon.given_names;
-        match (names.female.contains(given), names.male.contains(given)) {
+        match (names.female.has(given), names.male.has(given)) {
             (true, false) => Some(Sex::Woman),
             (false, true) => Some(Sex::Man),
             _ => None,
@@ -248,16 +249,17 @@ impl Reader<'_> {
             // `set for another boost` says nothing of relatives.
             word != "another" && self.lexicon.nicknames.kin.contains(&word_id(word))
         });
+        let (given_key, surname_key) = (key(self.word(first)), key(surname));
         let given = given_span.map(|span| word_id(&self.text[span.range()]));
         let groups = given.and_then(|given| self.lexicon.nicknames.groups.get(&given));
         Some(Person {
             span,
             given,
-            given_known: full && self.lexicon.given_names.contains(self.word(first)),
-            sex: if full { self.sex(self.word(first)) } else { None },
-            given_apt: full && self.is_apt(first, surname),
-            surname_listed: self.lexicon.surnames.contains(surname)
-                || !self.lexicon.dictionary.contains(surname),
+            given_known: full && self.lexicon.given_names.has(given_key),
+            sex: if full { self.sex(given_key) } else { None },
+            given_apt: full && self.is_apt((self.word(first), given_key), surname_key),
+            surname_listed: self.lexicon.surnames.has(surname_key)
+                || !self.lexicon.dictionary.has(surname_key),
             given_groups: groups.cloned().unwrap_or_default(),
             given_span,
             surname: word_id(surname),
