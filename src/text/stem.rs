@@ -3,28 +3,28 @@
 //! The first step of Porter's algorithm and its final `e`, no more: later steps join words that
 //! mean different things (`organ`, `organise`).
 
+use std::borrow::Cow;
+
 /// The stem of an English word in lower case.
-pub fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> Cow<'_, str> {
     if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    let mut stem = plural(word).to_owned();
+    let mut stem = plural(word);
     for ending in ["ing", "ed"] {
         let Some(left) = stem.strip_suffix(ending) else { continue };
         if has_vowel(left) && left.len() > 2 {
-            stem.truncate(left.len());
-            undouble(&mut stem);
+            stem = undoubled(left);
         }
         break;
     }
-    if stem.len() > 3 && stem.ends_with('e') {
-        stem.pop();
+    if stem.len() > 3 {
+        stem = stem.strip_suffix('e').unwrap_or(stem);
     }
-    if stem.len() > 2 && stem.ends_with('y') {
-        stem.pop();
-        stem.push('i');
+    match stem.strip_suffix('y') {
+        Some(left) if stem.len() > 2 => Cow::Owned(format!("{left}i")),
+        _ => Cow::Borrowed(stem),
     }
-    stem
 }
 
 fn plural(word: &str) -> &str {
@@ -45,13 +45,10 @@ fn has_vowel(text: &str) -> bool {
 }
 
 /// `stopp` becomes `stop`; `fall` and `pass` stay.
-fn undouble(stem: &mut String) {
-    let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 3
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && !matches!(bytes[bytes.len() - 1], b'l' | b's' | b'z');
-    if doubled {
-        stem.pop();
+fn undoubled(stem: &str) -> &str {
+    match stem.as_bytes() {
+        [_, _, .., x, y] if x == y && !matches!(y, b'l' | b's' | b'z') => &stem[..stem.len() - 1],
+        _ => stem,
     }
 }
 

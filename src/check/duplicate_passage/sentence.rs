@@ -13,7 +13,7 @@ use crate::check::takes;
 use crate::fact::{FactSet, Passage, Scan, Unit};
 use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
 use crate::lexicon::Lexicon;
-use crate::text::{Quotation, sequence, shingles, stem};
+use crate::text::{Quotation, sequence, shingles, stem, with_lower};
 
 /// Shorter sentences repeat each other for many reasons.
 const LEAST_WORDS: usize = 8;
@@ -263,10 +263,11 @@ impl Stems {
 fn stemmed<'a>(scan: &Scan<'a>, passage: &Passage) -> Text<'a> {
     let mut text = Text::new(scan.article.slice(passage.span));
     for token in text.tokens.iter_mut().filter(|token| !token.figure) {
-        let word = text.text[token.start..token.end].to_lowercase();
-        if word.is_ascii() {
-            token.masked = (xxh3_64(stem(&word).as_bytes()) >> 32) as u32;
-        }
+        with_lower(&text.text[token.start..token.end], |word| {
+            if word.is_ascii() {
+                token.masked = (xxh3_64(stem(word).as_bytes()) >> 32) as u32;
+            }
+        });
     }
     text
 }

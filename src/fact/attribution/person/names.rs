@@ -17,6 +17,11 @@ impl Reader<'_> {
         self.scan.words[index].of(self.scan.text())
     }
 
+    /// The key of a word as it is printed.
+    fn key(&self, index: usize) -> u64 {
+        if self.possessive(index) { key(self.word(index)) } else { self.scan.keys()[index] }
+    }
+
     /// The words between two bytes.
     pub(super) fn words(&self, start: u32, end: u32) -> Range<usize> {
         let words = &self.scan.words;
@@ -42,7 +47,7 @@ impl Reader<'_> {
     /// Who bears a given name; none where the word is no given name.
     pub(super) fn given(&self, index: usize) -> Option<Sex> {
         let names = &self.lexicon.given_names;
-        let key = key(self.word(index));
+        let key = self.key(index);
         match (names.male.has(key), names.female.has(key)) {
             (true, false) => Some(Sex::Man),
             (false, true) => Some(Sex::Woman),
@@ -149,7 +154,7 @@ impl Reader<'_> {
         let article = start > 0 && matches!(self.word(start - 1), "the" | "The") && !titled;
         let body = run.clone().any(|i| {
             self.role(i) == Some(Role::Body)
-                || self.lexicon.names.organisations.contains(self.word(i))
+                || self.lexicon.names.organisations.has(self.key(i))
                 || matches!(self.word(i), "Republican" | "Democrat" | "Independent")
                 || self.scan.words[i].case == Case::Upper
                     && self.scan.words[i].end - self.scan.words[i].start > 2
