@@ -13,10 +13,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Checked, Checks, Gathered, Inputs, Job, Progress, SettingError, compare, gather, suppress, take_facts,
-    walk, wanted_of,
-};
+use super::gather::{Gathered, gather, take_facts, walk, wanted_of};
+use super::{Checked, Checks, Inputs, Job, Progress, SettingError, compare, suppress};
 use crate::article::{Article, Standing};
 use crate::check::{Corpus, Document, Scope};
 use crate::config::Config;
