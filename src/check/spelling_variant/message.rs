@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Link;
 use super::cluster::{Cluster, Form};
+use super::decided::{Decided, bare};
 use super::judge::in_order;
-use super::{Decided, Link, bare};
 use crate::article::Span;
 use crate::check::preferred_term::is_gloss;
 use crate::check::{Corpus, FactRef};

@@ -5,6 +5,7 @@
 
 mod candidates;
 mod cluster;
+mod decided;
 mod edits;
 mod evidence;
 mod forms;
@@ -15,13 +16,12 @@ mod veto;
 pub use self::edits::{Alignment, Edit, EditKind, align};
 pub use self::forms::Forms;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use self::candidates::{Shape, Writing};
+use self::decided::Decided;
 use self::edits::Aligner;
 use self::evidence::Side;
 use self::judge::{Verdict, judge};
@@ -32,7 +32,7 @@ use super::{
 use crate::fact::FactKind;
 use crate::finding::{Disagreement, Uncompared};
 use crate::lexicon::Lexicon;
-use crate::text::{fold, key};
+use crate::text::key;
 use crate::yaml::{Mistake, Node};
 
 /// `kind: spelling-variant`.
@@ -84,80 +84,6 @@ fn own(options: &Node) -> Result<House, Mistake> {
         accept: fields.get("accept").map_or(Ok(Vec::new()), Node::texts)?,
         terms: fields.get("canonical").map_or(Ok(Vec::new()), terms)?,
     })
-}
-
-/// What the house has decided, folded.
-#[derive(Debug, Default)]
-struct Decided {
-    distinct: Vec<FxHashSet<String>>,
-    accept: FxHashSet<String>,
-    terms: Vec<(String, Vec<String>, String)>,
-    /// Phrases in which a form is right, in small letters.
-    phrases: Vec<String>,
-}
-
-impl Decided {
-    fn new(house: &House) -> Self {
-        let plain = |text: &String| bare(text);
-        Self {
-            distinct: house.distinct.iter().map(|names| names.iter().map(plain).collect()).collect(),
-            accept: house.accept.iter().map(plain).collect(),
-            terms: house
-                .terms
-                .iter()
-                .map(|term| {
-                    (bare(&term.term), term.instead_of.iter().map(plain).collect(), term.term.clone())
-                })
-                .collect(),
-            phrases: house
-                .terms
-                .iter()
-                .flat_map(|term| &term.except)
-                .chain(&house.accept)
-                .map(|phrase| phrase.to_lowercase())
-                .collect(),
-        }
-    }
-
-    /// Whether the place is part of a phrase in which the form is right: `chicken Kiev`.
-    fn excepts(&self, text: &str, at: &Range<usize>) -> bool {
-        self.phrases.iter().any(|phrase| {
-            let from = text.floor_char_boundary(at.start.saturating_sub(phrase.len()));
-            let to = text.ceil_char_boundary((at.end + phrase.len()).min(text.len()));
-            let round = text[from..to].to_lowercase();
-            let form = text[at.clone()].to_lowercase();
-            // Small letters may be longer than capitals, so the form is looked for in the phrase itself.
-            let before = text[from..at.start].to_lowercase().len();
-            phrase.match_indices(&form).any(|(inside, _)| {
-                let start = before.checked_sub(inside);
-                start
-                    .and_then(|start| round.get(start..))
-                    .is_some_and(|rest| rest.starts_with(phrase.as_str()))
-            })
-        })
-    }
-
-    /// Whether the two are not to be compared.
-    fn apart(&self, a: &str, b: &str) -> bool {
-        self.accept.contains(a)
-            || self.accept.contains(b)
-            || self.distinct.iter().any(|names| names.contains(a) && names.contains(b))
-    }
-
-    /// The house's form of a name that stands in one of `folded`.
-    fn term(&self, folded: &[&str]) -> Option<&str> {
-        let is = |form: &String| folded.contains(&form.as_str());
-        self.terms
-            .iter()
-            .find(|(term, others, _)| is(term) || others.iter().any(is))
-            .map(|(_, _, term)| term.as_str())
-    }
-}
-
-fn bare(text: &str) -> String {
-    let mut folded = fold(text);
-    folded.retain(char::is_alphanumeric);
-    folded
 }
 
 /// Compares spellings.
@@ -361,21 +287,6 @@ mod tests {
     use super::veto::Veto;
     use super::*;
     use crate::lexicon::{Against, For, PLAIN_EDITS};
-
-    #[test]
-    fn a_phrase_is_looked_for_in_copy_of_any_marks() {
-        let house = House { accept: vec!["chicken Kyiv".to_owned()], ..House::default() };
-        let decided = Decided::new(&house);
-        let excepts = |text: &str| {
-            let at = text.find("Kyiv").unwrap();
-            decided.excepts(text, &(at..at + "Kyiv".len()))
-        };
-        assert!(excepts("Chicken Kyiv was served."));
-        // A phrase that began where the form says it would begin inside a quotation mark.
-        assert!(!excepts("“old” Kyiv was shut."));
-        assert!(!excepts("the “cold” Kyiv was shut."));
-        assert!(!excepts("the ““old” Kyiv was shut."));
-    }
 
     /// The page has a part for each edit, convention, veto and piece of evidence, and each part an example that is
     /// reported and one that is not.
