@@ -5,12 +5,12 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::align::{Telling, align};
-use super::{Field, names, reason, speech};
+use super::{Field, names, reason, source, speech};
 use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
-use crate::lexicon::{Lexicon, Role};
-use crate::text::{SpokenWord, TermId, bare, fold, spoken, words};
+use crate::lexicon::Lexicon;
+use crate::text::{TermId, bare, fold, words};
 
 /// A pair that differs.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ pub(super) fn judge(
     }
     let (one, other) = (attribution(corpus, a, x), attribution(corpus, b, y));
     if !x.quoted {
-        return source(corpus, lexicon, (a, b), (one?, other?), telling);
+        return source::judge(corpus, lexicon, (a, b), (one?, other?), telling);
     }
     let speakers = speakers(one, other);
     let covered = telling.matched as f64 / shorter;
@@ -177,35 +177,6 @@ fn beside_omission(x: &Speech, y: &Speech, telling: &Telling) -> bool {
         words[near].contains(&0)
     };
     telling.changes.iter().any(|change| beside(&x.words, &change.a) || beside(&y.words, &change.b))
-}
-
-fn source(
-    corpus: &Corpus,
-    lexicon: &Lexicon,
-    (a, b): (FactRef, FactRef),
-    (one, other): (&Attribution, &Attribution),
-    telling: Telling,
-) -> Option<Verdict> {
-    let close = telling.agreement() >= 0.85 && !telling.parts;
-    if !close || a.article == b.article {
-        return None;
-    }
-    let (one, other) = (Named::read(corpus, lexicon, a, one)?, Named::read(corpus, lexicon, b, other)?);
-    // Two sources may well give two figures.
-    if figures_differ(corpus, (a, &telling), b) {
-        return None;
-    }
-    let doubt = reason::BOTH_SOURCES;
-    one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, doubt })
-}
-
-/// Whether a figure stands among the words that differ.
-fn figures_differ(corpus: &Corpus, (a, telling): (FactRef, &Telling), b: FactRef) -> bool {
-    let forms = |at: FactRef| spoken(corpus.slice(at.article, speech(corpus, at).span));
-    let (p, q) = (forms(a), forms(b));
-    let figure =
-        |words: &[SpokenWord]| words.iter().any(|w| w.form.starts_with(|c: char| c.is_ascii_digit()));
-    telling.changes.iter().any(|c| figure(&p[c.a.clone()]) || figure(&q[c.b.clone()]))
 }
 
 /// The words of speeches that are linked, each sorted once: a speech is linked to many.
@@ -336,62 +307,4 @@ fn mentions(text: &str, person: &str) -> bool {
             bare(&fold(word)) == surname
         }
     })
-}
-
-/// A named source, as it is told from another.
-#[derive(Debug, PartialEq, Eq)]
-struct Named {
-    person: Option<String>,
-    words: Vec<String>,
-    body: bool,
-}
-
-impl Named {
-    fn read(corpus: &Corpus, lexicon: &Lexicon, at: FactRef, attribution: &Attribution) -> Option<Named> {
-        let source = attribution.source.as_ref()?;
-        let mention = corpus.slice(at.article, source.span);
-        let roles = &lexicon.roles;
-        let mut named = Named { person: source.person.as_deref().map(fold), words: Vec::new(), body: false };
-        let mut name = false;
-        for word in words(mention) {
-            let form = bare(&fold(word.of(mention))).to_owned();
-            if matches!(
-                form.as_str(),
-                "he" | "she"
-                    | "they"
-                    | "it"
-                    | "we"
-                    | "i"
-                    | "who"
-                    | "which"
-                    | "that"
-                    | "others"
-                    | "some"
-                    | "many"
-            ) {
-                return None;
-            }
-            name |= word.of(mention).starts_with(char::is_uppercase) && form != "the";
-            named.body |= roles.get(&form) == Some(&Role::Body);
-            if form.len() > 3 {
-                named.words.push(form);
-            }
-        }
-        // "officials", "a source": nobody in particular. A name or an office with an article is somebody.
-        let office = fold(mention).starts_with("the ") && named.words.len() >= 2;
-        (!named.words.is_empty() && (name || office)).then_some(named)
-    }
-
-    /// Whether two mentions cannot stand for one source.
-    fn differs(&self, other: &Named) -> bool {
-        if self.words.iter().any(|w| other.words.contains(w)) {
-            return false;
-        }
-        match (&self.person, &other.person) {
-            (Some(a), Some(b)) => a.rsplit(' ').next() != b.rsplit(' ').next(),
-            // A person may speak for any body, and bear any office.
-            (None, None) => self.body == other.body || self.words.len() + other.words.len() >= 4,
-            _ => false,
-        }
-    }
 }

@@ -11,6 +11,7 @@ mod judge;
 mod message;
 mod names;
 mod reason;
+mod source;
 
 use std::sync::Arc;
 
