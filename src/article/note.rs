@@ -59,7 +59,7 @@ pub(super) fn corrects(text: &str) -> bool {
             .find_map(|word| lower.strip_prefix(word))
             .filter(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    if opens(CORRECTS).is_some() {
+    if opens(CORRECTS).is_some() || lower.ends_with("(corrected)") {
         return true;
     }
     if let Some(rest) = opens(CORRECTIONS) {
@@ -103,50 +103,59 @@ const MARKS: &[&str] = &[
 /// Words that number the takes of agencies (`1st Ld-Writethru`, `2ND LEDE`), in small letters.
 const TAKES: &[&str] = &["ld", "lead", "lede", "take", "add", "update", "writethru", "writethrough", "sub"];
 
-/// A headline without the marks of its take, and whether there were any: `UPDATE 3-Ferry runs aground` is
-/// `Ferry runs aground`.
+/// What pages put behind a headline, in small letters.
+const BEHIND: &[&str] =
+    &["as it happened", "corrected", "live", "live blog", "live updates", "update", "updated"];
+
+/// A headline without the marks of its take, and whether there were any: `UPDATE 3-Ferry runs aground` and `Ferry runs
+/// aground – live` are `Ferry runs aground`.
 pub(super) fn without_marks(headline: &str) -> (&str, bool) {
-    let mut rest = headline.trim();
+    let headline = headline.trim();
+    let mut rest = headline;
     while let Some(next) = without_mark(rest) {
         rest = next;
     }
-    (rest, rest.len() < headline.trim().len())
+    rest = without_mark_behind(rest).unwrap_or(rest);
+    (rest, rest.len() < headline.len())
 }
 
 fn without_mark(text: &str) -> Option<&str> {
-    // What stands behind a mark parts it from the headline.
-    let parted = |rest: &'_ str| {
-        let rest = rest.trim_start();
-        rest.strip_prefix([':', '-', '–', '—', '|']).map(|left| left.trim_start().len())
-    };
-    let tail = |length: usize| &text[text.len() - length..];
     for mark in MARKS {
-        let Some(rest) = text.strip_prefix(mark) else { continue };
-        let rest = rest.trim_start_matches([' ', '.']);
-        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        if let Some(length) = parted(rest) {
-            return Some(tail(length)).filter(|rest| !rest.is_empty());
+        let Some((start, rest)) = text.split_at_checked(mark.len()) else { continue };
+        if !start.eq_ignore_ascii_case(mark) {
+            continue;
+        }
+        let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        let Some(left) = rest.strip_prefix([':', '-', '–', '—', '|']) else { continue };
+        // In small letters a word and a hyphen are one word: `Live-in nurses`.
+        if (start == *mark || rest.starts_with([':', '|'])) && !left.trim().is_empty() {
+            return Some(left.trim_start());
         }
     }
+    numbered(text)
+}
+
+/// What follows the words that number a take.
+fn numbered(text: &str) -> Option<&str> {
     let (number, rest) = text.split_once(' ')?;
-    let ordinal = number.strip_suffix(|c: char| c.is_alphabetic()).is_some_and(|n| {
-        let digits = n.trim_end_matches(|c: char| c.is_alphabetic());
-        !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit())
-    });
-    if !ordinal {
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ordinal = digits.len() < number.len() && digits.len() <= 2;
+    if !ordinal || digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let end = rest.find([':', '–', '—', ' ']).unwrap_or(rest.len());
-    let known = rest[..end]
-        .split('-')
-        .filter(|word| !word.is_empty())
-        .all(|word| TAKES.contains(&&*word.to_lowercase()));
-    let end = end.min(rest.len());
-    if !known || rest[..end].is_empty() {
-        return None;
+    let (words, left) = rest.split_at(rest.find([':', '–', '—', ' ']).unwrap_or(rest.len()));
+    let known = |word: &str| TAKES.contains(&&*word.to_lowercase());
+    let left = left.trim_start_matches([':', '-', '–', '—', ' ']);
+    (words.split('-').all(known) && !left.is_empty()).then_some(left)
+}
+
+fn without_mark_behind(text: &str) -> Option<&str> {
+    if let Some((head, mark)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) {
+        return BEHIND.contains(&&*mark.to_lowercase()).then(|| head.trim_end());
     }
-    let left = rest[end..].trim_start_matches([':', '-', '–', '—', ' ']);
-    Some(left).filter(|left| !left.is_empty())
+    let (head, mark) = text.rsplit_once([':', '-', '–', '—', '|'])?;
+    let parted = head.ends_with(' ') && BEHIND.contains(&&*mark.trim().to_lowercase());
+    parted.then(|| head.trim_end()).filter(|head| !head.is_empty())
 }
 
 #[cfg(test)]
@@ -160,6 +169,7 @@ mod tests {
             "CORRECTED UPDATE 2-Ferry runs aground",
             "(Corrects the toll in paragraph 2)",
             "Corrects figure in paragraph 2",
+            "Ferry runs aground (corrected)",
             "Correction: the ferry carried 418 passengers.",
             "[Corrected to show that the ferry was empty]",
             "Eds: Corrects spelling of Orlo.",
@@ -197,6 +207,11 @@ mod tests {
             "2nd LEDE Ferry runs aground",
             "1st Ld-Writethru: Ferry runs aground",
             "RPT-Ferry runs aground",
+            "Live: Ferry runs aground",
+            "Update 2: Ferry runs aground",
+            "Ferry runs aground – live",
+            "Ferry runs aground | as it happened",
+            "Ferry runs aground (updated)",
         ] {
             assert_eq!(without_marks(headline), ("Ferry runs aground", true), "{headline}");
         }
@@ -206,6 +221,9 @@ mod tests {
             "UPDATE on the ferry",
             "1st ferry runs aground",
             "UPDATE 3-",
+            "Live-in nurses leave the island",
+            "Ferry runs aground: rescuers go live",
+            "Ferry runs aground (again)",
         ] {
             let (rest, _) = without_marks(headline);
             assert_eq!(rest, headline);

@@ -251,8 +251,13 @@ impl Tie {
             3 => " (and one more article)".to_owned(),
             all => format!(" (and {} more articles)", all - 2),
         };
-        let coverage = format!("{} of {} passages", self.shared.0, passages(corpus, self.a));
-        let stand = if self.shared.0 == 1 { "stands" } else { "stand" };
+        let (shared, side) =
+            if self.shared.0 > 0 { (self.shared.0, self.a) } else { (self.shared.1, self.b) };
+        let coverage = match shared {
+            0 => "half of a passage".to_owned(),
+            some => format!("{some} of {} passages", passages(corpus, side)),
+        };
+        let stand = if shared <= 1 { "stands" } else { "stand" };
         match self.how {
             How::Versions => {
                 let message = format!(
