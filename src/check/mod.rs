@@ -123,10 +123,10 @@ pub struct Kind {
 #[cfg(test)]
 impl Kind {
     /// Which of the doubts that end a query's message no report on the page shows.
-    fn doubts_without_example(&self, doubts: &[&'static str]) -> Vec<&'static str> {
+    fn doubts_without_example(&self, doubts: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
         let reports: String =
             self.page.split("```report").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-        doubts.iter().copied().filter(|doubt| !reports.contains(&format!("; {doubt}\n"))).collect()
+        doubts.filter(|doubt| !reports.contains(&format!("; {doubt}\n"))).collect()
     }
 }
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::align::{Telling, align};
-use super::{Field, names, reason, source, speech};
+use super::reason::Doubt;
+use super::{Field, names, source, speech};
 use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
@@ -19,14 +20,14 @@ pub(super) struct Verdict {
     pub(super) a: FactRef,
     pub(super) b: FactRef,
     pub(super) telling: Telling,
-    /// Why it may be no mistake; empty where nothing speaks for that.
-    pub(super) doubt: &'static str,
+    /// Why it may be no mistake; none where nothing speaks for that.
+    pub(super) doubt: Option<Doubt>,
 }
 
 impl Verdict {
     /// How sure it is.
     pub(super) fn certainty(&self) -> Certainty {
-        if self.doubt.is_empty() { Certainty::Likely } else { Certainty::Ask }
+        if self.doubt.is_none() { Certainty::Likely } else { Certainty::Ask }
     }
 }
 
@@ -113,23 +114,23 @@ fn wording(
     let enough = telling.matched >= if same { 7 } else { 8 };
     let close = telling.longest >= 4 && changed <= 3 && agreement >= 0.75 && covered >= 0.7;
     let doubt = if names {
-        reason::ANOTHER_NAME
+        Some(Doubt::AnotherName)
     } else if one_article {
-        reason::SAID_TWICE
+        Some(Doubt::SaidTwice)
     } else if !enough {
-        reason::FEW_WORDS
+        Some(Doubt::FewWords)
     } else if telling.parts {
-        reason::GOES_ON
+        Some(Doubt::GoesOn)
     } else if !close {
-        reason::MUCH
+        Some(Doubt::Much)
     } else if beside_omission(x, y, &telling) {
-        reason::LEFT_OUT
+        Some(Doubt::LeftOut)
     } else if fitted(corpus, (a, x), (b, y), &telling) {
-        reason::FITTED
+        Some(Doubt::Fitted)
     } else if said_twice(corpus, (a.article, b.article), telling.matched) {
-        reason::TWO_DAYS
+        Some(Doubt::TwoDays)
     } else {
-        ""
+        None
     };
     // Of one speaker it is enough that the two are one speech; [`judge`] saw to that.
     let ask = (same || telling.matched >= 6 && covered >= 0.65)
@@ -139,7 +140,7 @@ fn wording(
                 && covered >= 0.8
                 && x.words.len().min(y.words.len()) >= if same { 6 } else { 8 })
         && (!telling.parts || telling.longest >= 6);
-    if !doubt.is_empty() && !ask {
+    if doubt.is_some() && !ask {
         return None;
     }
     Some(Verdict { field: Field::Words, a, b, telling, doubt })
@@ -253,14 +254,14 @@ fn beside(attribution: &Attribution) -> bool {
     attribution.cue.is_some() && attribution.source.as_ref().is_some_and(|s| s.named)
 }
 
-/// Why a quotation may have one speaker after all; empty where nothing speaks for that, and none
+/// Why a quotation may have one speaker after all; no doubt where nothing speaks for that, and none
 /// where one stands for the other.
 fn speaker(
     corpus: &Corpus,
     (a, b): (FactRef, FactRef),
     (one, other): (&Attribution, &Attribution),
     matched: usize,
-) -> Option<&'static str> {
+) -> Option<Option<Doubt>> {
     let person = |attribution: &Attribution| attribution.source.as_ref()?.person.clone();
     let (first, second) = (person(one)?, person(other)?);
     // A spokesman for him, her lawyer: the other's name stands in the mention.
@@ -281,19 +282,17 @@ fn speaker(
         // Words inside a reporter's sentence are often another's, taken up.
         let direct = one.style == Style::Direct && other.style == Style::Direct;
         return Some(if !(sure && full) {
-            reason::NO_NAME
+            Some(Doubt::NoName)
         } else if !direct {
-            reason::TAKEN_UP
-        } else if matched < 8 {
-            reason::FEW_WORDS
+            Some(Doubt::TakenUp)
         } else {
-            ""
+            (matched < 8).then_some(Doubt::FewWords)
         });
     }
     // A pronoun, or a quotation without a verb, may stand for whom the other article names.
     let apart = !mentions(corpus.article(a.article).text(), &second)
         && !mentions(corpus.article(b.article).text(), &first);
-    (apart && matched >= 8).then_some(reason::PRONOUN)
+    (apart && matched >= 8).then_some(Some(Doubt::Pronoun))
 }
 
 /// Whether a person's surname stands in a text.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::judge::Verdict;
-use super::{Field, reason, speech};
+use super::{Field, speech};
 use crate::article::{Span, Standing};
 use crate::check::{Corpus, FactRef};
 use crate::finding::{Details, Disagreement, Label};
@@ -31,7 +31,7 @@ pub(super) fn disagreements<'v>(
     let mut by_values: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     // What is sure comes first: of pairs with the same values one doubt is not said of all.
     let mut verdicts: Vec<&Verdict> = verdicts.collect();
-    verdicts.sort_by_key(|verdict| !verdict.doubt.is_empty());
+    verdicts.sort_by_key(|verdict| verdict.doubt.is_some());
     for verdict in verdicts {
         let Some((a, b)) = sides(corpus, verdict) else { continue };
         let (a, b) = if leads(corpus, &a, &b) { (a, b) } else { (b, a) };
@@ -116,8 +116,7 @@ fn disagreement(
     let place = corpus.place(a.at.article, b.at.article, b.value);
     let quote = short(&one_line(corpus.slice(a.at.article, a.content)));
     let (here, there) = (&a.shown, &b.shown);
-    debug_assert!(verdict.doubt.is_empty() || reason::ALL.contains(&verdict.doubt));
-    let doubt = if verdict.doubt.is_empty() { String::new() } else { format!("; {}", verdict.doubt) };
+    let doubt = verdict.doubt.map_or(String::new(), |doubt| format!("; {}", doubt.words()));
     let (field, message) = match verdict.field {
         Field::Speaker => (
             "speaker",

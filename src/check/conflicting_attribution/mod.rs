@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::reason::Doubt;
 use super::{
     AnyCheck, Between, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope,
     Setting, lexicon_of, read_each,
@@ -100,8 +101,8 @@ impl ConflictingAttribution {
         match corpus.between(&self.lexicon.vocabulary, a, b, put_in_words) {
             Between::Anything => None,
             Between::Words if put_in_words => None,
-            Between::Versions if verdict.doubt.is_empty() => {
-                Some(judge::Verdict { doubt: reason::PUT_RIGHT, ..verdict })
+            Between::Versions if verdict.doubt.is_none() => {
+                Some(judge::Verdict { doubt: Some(Doubt::PutRight), ..verdict })
             }
             Between::Free | Between::Words | Between::Versions => Some(verdict),
         }

@@ -3,36 +3,26 @@
 //! Each was learned from findings on real copy that were no mistakes, and each has an example on
 //! the kind's page.
 
-pub(super) const TWO_DAYS: &str = "it may have been said on two days";
-pub(super) const SAID_TWICE: &str = "it may have been said twice";
-pub(super) const FITTED: &str = "one may be fitted to its sentence";
-pub(super) const LEFT_OUT: &str = "words are left out beside it";
-pub(super) const ANOTHER_NAME: &str = "it names another";
-pub(super) const FEW_WORDS: &str = "so few words may be another sentence";
-pub(super) const MUCH: &str = "so much differs that it may be another sentence";
-pub(super) const GOES_ON: &str = "the two go on differently";
-pub(super) const NO_NAME: &str = "one of them may be no person's full name";
-pub(super) const TAKEN_UP: &str = "the words may be taken up from the other";
-pub(super) const PRONOUN: &str = "one of them is not named beside the words";
-pub(super) const BOTH_SOURCES: &str = "both may have said so";
-pub(super) const PUT_RIGHT: &str = "the later version may have put it right";
+use crate::lexicon::named;
 
-/// All of them.
-pub(super) const ALL: &[&str] = &[
-    TWO_DAYS,
-    SAID_TWICE,
-    FITTED,
-    LEFT_OUT,
-    ANOTHER_NAME,
-    FEW_WORDS,
-    MUCH,
-    GOES_ON,
-    NO_NAME,
-    TAKEN_UP,
-    PRONOUN,
-    BOTH_SOURCES,
-    PUT_RIGHT,
-];
+named! {
+    /// Why it may be no mistake.
+    pub(super) enum Doubt (#[cfg(test)] ALL, words) {
+        TwoDays = "it may have been said on two days",
+        SaidTwice = "it may have been said twice",
+        Fitted = "one may be fitted to its sentence",
+        LeftOut = "words are left out beside it",
+        AnotherName = "it names another",
+        FewWords = "so few words may be another sentence",
+        Much = "so much differs that it may be another sentence",
+        GoesOn = "the two go on differently",
+        NoName = "one of them may be no person's full name",
+        TakenUp = "the words may be taken up from the other",
+        Pronoun = "one of them is not named beside the words",
+        BothSources = "both may have said so",
+        PutRight = "the later version may have put it right",
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -41,6 +31,6 @@ mod tests {
 
     #[test]
     fn every_doubt_has_an_example_on_the_page() {
-        assert_eq!(KIND.doubts_without_example(ALL), [""; 0]);
+        assert_eq!(KIND.doubts_without_example(Doubt::ALL.iter().map(|doubt| doubt.words())), [""; 0]);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::align::Telling;
 use super::judge::Verdict;
-use super::{Field, reason, speech};
+use super::reason::Doubt;
+use super::{Field, speech};
 use crate::check::{Corpus, FactRef};
 use crate::fact::Attribution;
 use crate::lexicon::{Lexicon, Role};
@@ -25,7 +26,7 @@ pub(super) fn judge(
     if figures_differ(corpus, (a, &telling), b) {
         return None;
     }
-    let doubt = reason::BOTH_SOURCES;
+    let doubt = Some(Doubt::BothSources);
     one.differs(&other).then_some(Verdict { field: Field::Source, a, b, telling, doubt })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
-use super::reason;
+use super::reason::Doubt;
 use crate::article::Span;
 use crate::check::Corpus;
 use crate::fact::Claim;
@@ -36,8 +36,8 @@ pub(super) struct Found {
     pub(super) certainty: Certainty,
     /// What both sides share, in words (`Corrina Dawn, passengers`).
     pub(super) held: String,
-    /// Why it may be no mistake; empty where nothing speaks for that.
-    pub(super) doubt: &'static str,
+    /// Why it may be no mistake; none where nothing speaks for that.
+    pub(super) doubt: Option<Doubt>,
 }
 
 impl Found {
@@ -51,15 +51,10 @@ impl Found {
 
     /// The finding for rule number `rule`.
     pub(super) fn disagreement(&self, corpus: &Corpus, rule: usize) -> Disagreement {
-        debug_assert!(
-            self.doubt.is_empty() || reason::ALL.contains(&self.doubt),
-            "{} is not listed",
-            self.doubt
-        );
         let shown = |side: &Side| one_line(corpus.slice(side.article, side.value));
         let (a, b) = (shown(&self.a), shown(&self.b));
         let place = corpus.place(self.a.article, self.b.article, self.b.value);
-        let doubt = if self.doubt.is_empty() { String::new() } else { format!("; {}", self.doubt) };
+        let doubt = self.doubt.map_or(String::new(), |doubt| format!("; {}", doubt.words()));
         let message = match self.field {
             Field::Age => format!("{} is `{a}` here and `{b}` in {place}{doubt}", self.held),
             Field::Title => format!("{} is `{a}` here and `{b}` in {place}{doubt}", self.held),

@@ -36,7 +36,7 @@ pub(super) fn compare(corpus: &Corpus, article: u32) -> Vec<Found> {
             score: 20.0,
             certainty: Certainty::Likely,
             held: "one measure in two units".to_owned(),
-            doubt: "",
+            doubt: None,
         });
     }
     found

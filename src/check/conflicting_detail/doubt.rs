@@ -2,8 +2,9 @@
 //!
 //! A finding with a doubt is a query, and the doubt stands in its message ([`reason`]).
 
+use super::reason::Doubt;
+use super::twin;
 use super::weight::Overlap;
-use super::{reason, twin};
 use crate::article::Span;
 use crate::check::{Corpus, takes};
 use crate::fact::{Claim, DateMention, Figure, Turn};
@@ -40,69 +41,67 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Why two figures may both be right; empty where nothing speaks for it.
-    pub(super) fn doubt_number(&self, f: &Figure, g: &Figure) -> &'static str {
+    /// Why two figures may both be right; none where nothing speaks for it.
+    pub(super) fn doubt_number(&self, f: &Figure, g: &Figure) -> Option<Doubt> {
         let (x, y) = self.claims;
         let (a, b) = self.articles;
         let apart = twin::days_apart(self.corpus, a, b);
-        if f.measure() != g.measure() {
-            reason::POINTS
+        Some(if f.measure() != g.measure() {
+            Doubt::Points
         } else if f.hedge != g.hedge {
-            reason::ROUNDED
+            Doubt::Rounded
         } else if x.update || y.update {
-            reason::OTHER_TIME
+            Doubt::OtherTime
         } else if apart > 3 || (a != b && f.people && g.people) || (apart > 0 && moving(f)) {
-            reason::NEWER
+            Doubt::Newer
         } else if a != b && matches!(f.hedge, Hedge::AtLeast | Hedge::AtMost) {
-            reason::BOUND
+            Doubt::Bound
         } else if a != b && self.moves() && moving(f) {
-            reason::MOVING
+            Doubt::Moving
         } else if !self.neighbours(f.word, g.word) || !self.rest_equal(f, g) {
-            reason::OTHER_THING
+            Doubt::OtherThing
         } else {
-            self.doubt()
-        }
+            return self.doubt();
+        })
     }
 
-    /// Why two days may both be right; empty where nothing speaks for it.
-    pub(super) fn doubt_day(&self, f: &DateMention, g: &DateMention) -> &'static str {
+    /// Why two days may both be right; none where nothing speaks for it.
+    pub(super) fn doubt_day(&self, f: &DateMention, g: &DateMention) -> Option<Doubt> {
         let (a, b) = self.articles;
         let same = matches!((f.form, g.form), (DateForm::Relative(x), DateForm::Relative(y)) if x == y);
-        if same {
-            reason::REPRINT
+        Some(if same {
+            Doubt::Reprint
         } else if sort(f) != sort(g)
             || of_saying(self.corpus, a, f) != of_saying(self.corpus, b, g)
             || own_days(self.corpus, (a, f), (b, g))
         {
-            reason::TWO_DAYS
+            Doubt::TwoDays
         } else if twin::days_apart(self.corpus, a, b) > 7 {
-            reason::DAYS_APART
+            Doubt::DaysApart
         } else {
-            self.doubt()
-        }
+            return self.doubt();
+        })
     }
 
     /// What can be doubted whatever differs.
-    fn doubt(&self) -> &'static str {
+    fn doubt(&self) -> Option<Doubt> {
         let (x, y) = self.claims;
         let (a, b) = self.articles;
         let overlap = self.overlap;
-        let other = reason::OTHER_THING;
-        if overlap.share() < SURE_SHARE || overlap.terms < SURE_TERMS || self.in_order() < IN_ORDER {
-            other
-        } else if self.parts() {
-            reason::OTHER_THING
+        let unlike = overlap.share() < SURE_SHARE || overlap.terms < SURE_TERMS || self.in_order() < IN_ORDER;
+        Some(if unlike || self.parts() {
+            Doubt::OtherThing
         } else if open(x) != open(y) || opposite(x, y) {
-            reason::LEFT_OPEN
+            Doubt::LeftOpen
         } else if !(self.whole(a, x) && self.whole(b, y)) {
-            reason::NO_SENTENCE
+            Doubt::NoSentence
         } else if !self.named() || (a == b && (self.points_back(a, x) || self.points_back(b, y))) {
-            other
+            Doubt::OtherThing
         } else if [a, b].iter().any(|at| takes::is_running(self.corpus.article(*at))) {
-            reason::RUNNING
+            Doubt::Running
         } else {
-            ""
-        }
+            return None;
+        })
     }
 
     /// Whether one sentence has a word for one part of a whole, and the other one for the other.

@@ -26,6 +26,7 @@ use rustc_hash::FxHashSet;
 
 use self::claim::Found;
 use self::field::Field;
+use self::reason::Doubt;
 use self::weight::Weights;
 use super::{
     AnyCheck, Between, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope,
@@ -156,8 +157,8 @@ impl ConflictingDetail {
         match corpus.between(&self.lexicon.vocabulary, a, b, put_in_words) {
             Between::Anything => None,
             Between::Words if put_in_words => None,
-            Between::Versions if found.doubt.is_empty() => {
-                Some(Found { certainty: Certainty::Ask, doubt: reason::PUT_RIGHT, ..found })
+            Between::Versions if found.doubt.is_none() => {
+                Some(Found { certainty: Certainty::Ask, doubt: Some(Doubt::PutRight), ..found })
             }
             Between::Free | Between::Words | Between::Versions => Some(found),
         }

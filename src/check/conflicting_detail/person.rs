@@ -4,8 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claim::{Found, Side};
 use super::field::Field;
+use super::reason::Doubt;
 use super::weight::Weights;
-use super::{Link, PERSON, reason, story, twin};
+use super::{Link, PERSON, story, twin};
 use crate::check::{Block, BlockKey, Corpus, FactRef, Keys, Role};
 use crate::fact::{Held, Person};
 use crate::finding::Certainty;
@@ -149,8 +150,8 @@ pub(super) fn compare(
         {
             let birthday = !one_article && m.abs_diff(n) == 1;
             let (certainty, doubt) = match birthday {
-                true => (Certainty::Ask, reason::BIRTHDAY),
-                false => (Certainty::Likely, ""),
+                true => (Certainty::Ask, Some(Doubt::Birthday)),
+                false => (Certainty::Likely, None),
             };
             push(Field::Age, m_span, n_span, certainty, doubt);
         }
@@ -166,9 +167,9 @@ pub(super) fn compare(
             let undated =
                 !one_article && [a, b].iter().any(|at| corpus.article(at.article).meta.date.is_none());
             let (certainty, doubt) = match doubt {
-                "" if undated => (Certainty::Ask, reason::TWO_TIMES),
-                "" if full || one_article => (Certainty::Likely, ""),
-                "" => (Certainty::Ask, reason::TWO_PERSONS),
+                None if undated => (Certainty::Ask, Some(Doubt::TwoTimes)),
+                None if full || one_article => (Certainty::Likely, None),
+                None => (Certainty::Ask, Some(Doubt::TwoPersons)),
                 doubt => (Certainty::Ask, doubt),
             };
             push(Field::Title, p.span, q.span, certainty, doubt);
@@ -189,7 +190,7 @@ pub(super) fn compare(
             if !same_age && !same_office && !odd {
                 return found;
             }
-            push(Field::FirstName, g, h, Certainty::Ask, reason::NAMESAKES);
+            push(Field::FirstName, g, h, Certainty::Ask, Some(Doubt::Namesakes));
         }
     }
     found
@@ -238,7 +239,7 @@ fn titled(corpus: &Corpus, at: FactRef, held: &Held) -> bool {
 
 /// Whether nobody holds both offices at once, with why that may be wrong; empty where it is sure.
 /// `titles` says that both are titles before the name, in one article.
-fn offices_differ(a: &Held, b: &Held, titles: bool) -> Option<&'static str> {
+fn offices_differ(a: &Held, b: &Held, titles: bool) -> Option<Option<Doubt>> {
     // A form of several families may be of another one, unless it is a title.
     let plain = titles || a.offices.len() == 1 && b.offices.len() == 1;
     // Forms of several families (`president`) are compared in a family they share.
@@ -253,8 +254,8 @@ fn offices_differ(a: &Held, b: &Held, titles: bool) -> Option<&'static str> {
         let none = a.portfolio.is_empty() || b.portfolio.is_empty();
         let other = !none && !a.portfolio.iter().any(|field| b.portfolio.contains(field));
         return match x.qualified && other {
-            true => Some(""),
-            false => ranks.then_some(""),
+            true => Some(None),
+            false => ranks.then_some(None),
         };
     }
     // `director` is any director: a name whose words the other has too is no other office.
@@ -263,7 +264,7 @@ fn offices_differ(a: &Held, b: &Held, titles: bool) -> Option<&'static str> {
     };
     let (left, right) = (words(a, x), words(b, y));
     if left.iter().all(|w| right.contains(w)) || right.iter().all(|w| left.contains(w)) {
-        return ranks.then_some("");
+        return ranks.then_some(None);
     }
     // `Foreign Secretary` is as definite as `Chancellor`; `Secretary` alone is not, and two such
     // names may be of one office.
@@ -275,7 +276,7 @@ fn offices_differ(a: &Held, b: &Held, titles: bool) -> Option<&'static str> {
             (false, true) => named(b),
             (true, true) => false,
         };
-    Some(if sure { "" } else { reason::BOTH_OFFICES })
+    Some((!sure).then_some(Doubt::BothOffices))
 }
 
 /// Whether an article says somewhere that one person holds two offices.

@@ -51,7 +51,7 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
         score: 1.0,
         certainty: Certainty::Ask,
         held: format!("`{}`", corpus.slice(a.article, x.span)),
-        doubt: "",
+        doubt: None,
     }]
 }
 

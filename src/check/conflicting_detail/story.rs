@@ -9,8 +9,9 @@ use super::claim::{Found, Side, held};
 use super::doubt::{of_saying, own_days};
 use super::field::Field;
 use super::measured::{Measured, measured};
+use super::reason::Doubt;
 use super::weight::{Overlap, Weights};
-use super::{Link, reason, twin, value};
+use super::{Link, twin, value};
 use crate::article::Span;
 use crate::check::{Block, BlockKey, Corpus, FactRef, Role};
 use crate::fact::{Claim, DateMention, FactSet, Figure, Place, Turn};
@@ -128,7 +129,7 @@ impl Pair<'_> {
             score,
             certainty: Certainty::Ask,
             held: held(self.corpus, self.articles.0, x.0, y.0),
-            doubt: reason::NOT_THE_SAME,
+            doubt: Some(Doubt::NotTheSame),
         }
     }
 

@@ -104,25 +104,25 @@ pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights
                 && !(of_its_week(f, g) && days_apart(corpus, a.article, b.article) > WEEKS) =>
         {
             let doubt = pair.doubt_number(f, g);
-            let certainty = if doubt.is_empty() { Certainty::Likely } else { Certainty::Ask };
+            let certainty = if doubt.is_none() { Certainty::Likely } else { Certainty::Ask };
             push(Field::Number, f.span, g.span, certainty, doubt);
         }
         (Odd::None, Odd::One(f, g)) if same_thing(&overlap) => {
             let field = if weekday_like(f.form) || weekday_like(g.form) { Field::Day } else { Field::Date };
             let doubt = pair.doubt_day(f, g);
             // `on Thursday … on 9 April` are as a rule two happenings.
-            if !doubt.is_empty() && weekday_like(f.form) != weekday_like(g.form) {
+            if doubt.is_some() && weekday_like(f.form) != weekday_like(g.form) {
                 return found;
             }
-            let certainty = if doubt.is_empty() { Certainty::Likely } else { Certainty::Ask };
+            let certainty = if doubt.is_none() { Certainty::Likely } else { Certainty::Ask };
             push(field, f.span, g.span, certainty, doubt);
         }
         (Odd::None, Odd::None) => {
             if let Some((value_a, value_b, field)) = turned(corpus, (a.article, b.article), x, y, &overlap) {
-                push(field, value_a, value_b, Certainty::Ask, "");
+                push(field, value_a, value_b, Certainty::Ask, None);
             }
             if let Some((value_a, value_b)) = places(x, y, &overlap) {
-                push(Field::Location, value_a, value_b, Certainty::Ask, "");
+                push(Field::Location, value_a, value_b, Certainty::Ask, None);
             }
         }
         _ => {}
