@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::with_lower;
+
 /// Words with what is said of each. Whether a word can be among them is told by its first byte and its length, before
 /// it is hashed.
 #[derive(Clone, Debug)]
@@ -19,6 +21,17 @@ impl<T> WordTable<T> {
             return None;
         }
         self.words.get(word)
+    }
+
+    /// What is said of `word` in small letters. Nearly no word has its first letter and length from one of these, and
+    /// is not written in small letters for it.
+    pub fn get_lower(&self, word: &str) -> Option<&T> {
+        let first = usize::from(word.as_bytes().first()?.to_ascii_lowercase());
+        // Small letters outside ASCII may be longer or shorter.
+        if word.is_ascii() && self.lengths[first] & length(word) == 0 {
+            return None;
+        }
+        with_lower(word, |word| self.words.get(word))
     }
 
     /// Whether `word` is among them.
@@ -69,6 +82,9 @@ mod tests {
         assert_eq!(table.get("one"), Some(&3));
         assert_eq!(table.get("öre"), Some(&4));
         assert_eq!(table.get(&long), Some(&40));
+        assert_eq!(table.get_lower("ONE"), Some(&3));
+        assert_eq!(table.get_lower("ÖRE"), Some(&4));
+        assert_eq!(table.get_lower("Ore"), None);
         for other in ["", "on", "two", "ore", &long[..35]] {
             assert!(!table.contains(other), "{other}");
         }

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use jiff::civil::DateTime;
-use rustc_hash::FxHashMap;
 
 use super::claim::{Found, Side, held};
 use super::doubt::{of_saying, own_days};
@@ -167,16 +166,20 @@ impl Pair<'_> {
 
     /// How many terms each claim of the first article shares with each of the second.
     fn shared(&self) -> Vec<Vec<u16>> {
-        let mut standing: FxHashMap<TermId, Vec<usize>> = FxHashMap::default();
-        for (number, claim) in self.facts.1.claims.iter().enumerate() {
-            for term in &claim.terms {
-                standing.entry(term.id).or_default().push(number);
-            }
-        }
+        let others = self.facts.1.claims.iter().enumerate();
+        let mut standing: Vec<(TermId, usize)> = others
+            .flat_map(|(number, claim)| claim.terms.iter().map(move |term| (term.id, number)))
+            .collect();
+        standing.sort_unstable();
         let of = |claim: &Claim| {
             let mut shared = vec![0; self.facts.1.claims.len()];
-            for number in claim.terms.iter().filter_map(|term| standing.get(&term.id)).flatten() {
-                shared[*number] += 1;
+            // The terms of a claim are sorted too.
+            let mut rest = &standing[..];
+            for term in &claim.terms {
+                rest = &rest[rest.partition_point(|(id, _)| *id < term.id)..];
+                for (_, number) in rest.iter().take_while(|(id, _)| *id == term.id) {
+                    shared[*number] += 1;
+                }
             }
             shared
         };

@@ -221,7 +221,8 @@ impl Reader<'_> {
         let surname = self.bare(last - 1);
         let known = |word: &str| {
             let calendar = &self.lexicon.calendar;
-            with_lower(word, |word| calendar.weekdays.contains(word) || calendar.months.contains(word))
+            calendar.weekdays.get_lower(word).is_some()
+                || calendar.months.get_lower(word).is_some()
                 || self.lexicon.vocabulary.stopwords.contains(&word_id(word))
         };
         if surname.chars().count() < 2 || known(surname) || (last - first > 1 && known(self.word(first))) {
@@ -272,9 +273,8 @@ impl Reader<'_> {
     }
 
     fn is_title(&self, word: &str) -> bool {
-        word.len() < 16
-            && (self.lexicon.offices.forms.contains(word)
-                || with_lower(word, |word| self.lexicon.offices.forms.contains(word)))
+        let forms = &self.lexicon.offices.forms;
+        word.len() < 16 && (forms.contains(word) || forms.get_lower(word).is_some())
     }
 
     fn word(&self, at: usize) -> &str {

@@ -1,7 +1,7 @@
 //! Numbers without their units: digits, words, fractions, scales, and the other end of a range.
 
 use super::Reader;
-use crate::text::{Case, with_lower};
+use crate::text::{Case, WordTable};
 
 /// A number without its unit.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ impl Reader<'_> {
         if word.case == Case::Number || word.end - word.start > 9 || self.gap_before(at) != 1 {
             return None;
         }
-        with_lower(word.of(self.text), |word| self.numerals.scales.get(word).copied())
+        self.numerals.scales.get_lower(word.of(self.text)).copied()
     }
 
     fn spelled_at(&self, at: usize) -> Option<Plain> {
@@ -95,8 +95,8 @@ impl Reader<'_> {
                 break;
             }
             let (value, scale) = match word.case {
-                Case::Title => with_lower(written, |word| self.worth(word)),
-                _ => self.worth(written),
+                Case::Title => self.worth(written, WordTable::get_lower),
+                _ => self.worth(written, WordTable::get),
             };
             let is = |word: &str| written.eq_ignore_ascii_case(word);
             if let Some(value) = value {
@@ -133,11 +133,15 @@ impl Reader<'_> {
         seen.then_some(Plain { end: next, value: total + part, spelled: true, glued: None })
     }
 
-    /// What a word in small letters adds to a number, or else multiplies it by.
-    fn worth(&self, word: &str) -> (Option<f64>, Option<f64>) {
-        match self.numerals.words.get(word) {
+    /// What a word adds to a number, or else multiplies it by, as `get` finds it.
+    fn worth(
+        &self,
+        word: &str,
+        get: impl for<'t> Fn(&'t WordTable<f64>, &str) -> Option<&'t f64>,
+    ) -> (Option<f64>, Option<f64>) {
+        match get(&self.numerals.words, word) {
             Some(value) => (Some(*value), None),
-            None => (None, self.numerals.scales.get(word).copied()),
+            None => (None, get(&self.numerals.scales, word).copied()),
         }
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, bare, is_possessive, key, one_line, with_folded, with_lower};
+use crate::text::{Case, Word, bare, fold, is_possessive, key, one_line, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -30,7 +30,11 @@ impl Reader<'_> {
 
     pub(super) fn role(&self, index: usize) -> Option<Role> {
         let (roles, word) = (&self.lexicon.roles, self.word(index));
-        with_folded(word, |word| roles.get(word).copied())
+        // Folding writes letters of ASCII small and does no more.
+        if word.is_ascii() {
+            return roles.get_lower(word).copied();
+        }
+        roles.get(&fold(word)).copied()
     }
 
     pub(super) fn sex(&self, words: Range<usize>) -> Sex {
