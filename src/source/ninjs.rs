@@ -158,10 +158,14 @@ fn body(fields: &Map<String, Value>) -> Option<Draft> {
         // Version 1 names the kind in the key, and an agency's own behind it: `body_main`.
         let named = || {
             let own = fields.iter().filter_map(|(name, value)| {
-                let kind = plain_key(name).strip_prefix(key)?.to_owned();
+                let mut kind = plain_key(name);
+                if !kind.by_ref().take(key.len()).eq(key.bytes()) {
+                    return None;
+                }
+                let kind: Vec<u8> = kind.collect();
                 let text = value.as_str().filter(|text| !text.trim().is_empty())?;
-                let html = kind.ends_with("html");
-                let rank = [html, kind == "text", kind == "main", true].iter().position(|is| *is)?;
+                let html = kind.ends_with(b"html");
+                let rank = [html, kind == b"text", kind == b"main", true].iter().position(|is| *is)?;
                 Some((rank, html || text.trim_start().starts_with('<'), text))
             });
             own.min_by_key(|(rank, ..)| *rank).map(|(_, marked, text)| (marked, text.to_owned()))
@@ -208,12 +212,12 @@ fn string(fields: &Map<String, Value>, names: &[&str]) -> Option<String> {
 }
 
 fn get<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    fields.iter().find(|(key, _)| plain_key(key) == name).map(|(_, value)| value)
+    fields.iter().find(|(key, _)| plain_key(key).eq(name.bytes())).map(|(_, value)| value)
 }
 
 /// A key without case and marks.
-fn plain_key(key: &str) -> String {
-    key.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
+fn plain_key(key: &str) -> impl Iterator<Item = u8> + '_ {
+    key.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -82,7 +82,7 @@ fn headline(run: &Run<'_>) -> String {
         return if run.skipped.is_empty() {
             "Nothing was read: there is no article to check.".to_owned()
         } else {
-            "Nothing was read: no input could be.".to_owned()
+            "Nothing was read: each input was left out.".to_owned()
         };
     }
     let copy =
