@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::sets::Sets;
 use super::{Corpus, Document};
 use crate::article::{Article, DateTime};
-use crate::text::{Vocabulary, edition, fold};
+use crate::text::{Vocabulary, edition, fold, language_named};
 
 /// How two articles are one story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +78,7 @@ impl Versions {
         if self.story[x] == self.story[y] {
             return Some(Kin::Version);
         }
-        let original = one.meta.translation.is_some() && one.meta.translation == other.meta.translation;
+        let original = original(one).is_some() && original(one) == original(other);
         original.then_some(Kin::Retold)
     }
 
@@ -151,12 +151,19 @@ fn same_headline<'a>(articles: impl Iterator<Item = &'a Article> + Clone, sets: 
     }
 }
 
+/// What an article is a translation of. `translated_from: German` and `translation_of: true` name no story.
+fn original(article: &Article) -> Option<&str> {
+    let original = article.meta.translation.as_deref()?;
+    let is_said = ["false", "no", "true", "yes"].iter().any(|word| original.eq_ignore_ascii_case(word));
+    (!is_said && language_named(original).is_none()).then_some(original)
+}
+
 /// Articles that are translations of one, and that one: what they call it may be its slug, its identifier, its file
 /// or a name that they share among themselves.
 fn same_original<'a>(articles: impl Iterator<Item = &'a Article> + Clone, sets: &mut Sets) {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, article) in articles.clone().enumerate() {
-        if let Some(original) = article.meta.translation.as_deref() {
+        if let Some(original) = original(article) {
             sets.join(*first.entry(original).or_insert(at), at);
         }
     }
@@ -267,6 +274,10 @@ mod tests {
         );
         assert_eq!(kin(vec![file("kai.md", GERMAN, of), file("quay.md", None, of)]), Some(Kin::Translation));
         assert_eq!(kin(vec![file("wharf.md", None, of), file("quay.md", None, of)]), Some(Kin::Retold));
+        for none in ["German", "de", "true"] {
+            let of = |draft: &mut Draft| draft.meta.translation = Some(none.to_owned());
+            assert_eq!(kin(vec![file("wharf.md", None, of), file("quay.md", None, of)]), None, "{none}");
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn write(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         ("slug", meta.slug.clone()),
         ("version", meta.version.clone()),
         ("status", meta.status.clone()),
-        ("translation", meta.translation.clone()),
+        ("translation-of", meta.translation.clone()),
         ("language", pipeline::language(article).map(str::to_owned)),
     ];
     for (name, value) in fields {

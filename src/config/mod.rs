@@ -37,7 +37,7 @@ const FIELDS: &[&str] = &[
     "version",
     "status",
     "language",
-    "translation",
+    "translation-of",
 ];
 
 /// What a run is told.

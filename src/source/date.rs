@@ -51,22 +51,31 @@ fn form(pattern: &str) -> Regex {
 }
 
 /// The fields of an article's metadata, as files call them.
-pub(super) const FIELDS: &[&str] =
-    &["author", "date", "language", "slug", "source", "status", "title", "translation", "updated", "version"];
+pub(super) const FIELDS: &[&str] = &[
+    "author",
+    "date",
+    "language",
+    "slug",
+    "source",
+    "status",
+    "title",
+    "translation-of",
+    "updated",
+    "version",
+];
 
 /// What site generators and schemas call the fields that say which language an article is in and which
-/// others are the same in another, in small letters without marks: Hugo's `translationKey`, the `lang` and `ref`
-/// of Jekyll sites, `inLanguage` of schema.org.
+/// others are the same in another, in small letters without marks: Hugo's `translationKey`, `inLanguage` of
+/// schema.org. What is called `translation` or `ref` is something else as often as not.
 const ALSO: &[(&str, &str)] = &[
     ("hreflang", "language"),
     ("inlanguage", "language"),
     ("lang", "language"),
     ("locale", "language"),
-    ("ref", "translation"),
-    ("translatedfrom", "translation"),
-    ("translationid", "translation"),
-    ("translationkey", "translation"),
-    ("translationof", "translation"),
+    ("translatedfrom", "translation-of"),
+    ("translationid", "translation-of"),
+    ("translationkey", "translation-of"),
+    ("translationof", "translation-of"),
 ];
 
 /// The field that files also call `name`; `name` itself where it is no other field's.
@@ -96,7 +105,7 @@ pub(super) fn set_field(meta: &mut Metadata, name: &str, value: &str) {
         "version" => meta.version = text,
         "status" => meta.status = text,
         "language" => meta.language = text,
-        "translation" => meta.translation = text,
+        "translation-of" => meta.translation = text,
         _ => {}
     }
 }

@@ -189,7 +189,7 @@ fn item_of(item: Element<'_>) -> Result<Draft, RecordError> {
         .map(str::to_owned);
     let fields = [
         ("language", language),
-        ("translation", translation),
+        ("translation-of", translation),
         ("title", text_of(about, "headline").or_else(|| text_of(head, "title"))),
         ("date", text_of(head, "versionCreated").or_else(|| text_of(about, "contentCreated"))),
         ("author", text_of(about, "by")),

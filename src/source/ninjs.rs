@@ -129,7 +129,7 @@ fn article(item: &Value) -> Result<Draft, RecordError> {
     set("version", string(fields, &["version"]));
     set("status", string(fields, &["pubstatus"]));
     set("language", string(fields, &["language"]));
-    set("translation", string(fields, &["translatedfrom", "translationid"]));
+    set("translation-of", string(fields, &["translatedfrom", "translationid"]));
     let source =
         one_of(fields, "infosources", &["source", "publisher"]).and_then(|s| string(s, &["name", "literal"]));
     set("source", string(fields, &["source"]).or(source).or_else(|| string(fields, &["copyrightholder"])));

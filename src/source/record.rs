@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                     let name = name.to_owned();
                     let value = map.next_value()?;
                     // These have several names, under which other files keep something else.
-                    if matches!(&*name, "language" | "translation") {
+                    if matches!(&*name, "language" | "translation-of") {
                         if plain(&value).is_some() {
                             record.meta.entry(name).or_insert(value);
                         }
@@ -164,10 +164,10 @@ mod tests {
     #[test]
     fn language_and_original_have_several_names() {
         for json in [
-            r#"{"text": "x", "language": "de", "translation": "quay"}"#,
+            r#"{"text": "x", "language": "de", "translation-of": "quay"}"#,
             r#"{"text": "x", "lang": "de", "translation_of": "quay"}"#,
             r#"{"text": "x", "inLanguage": "de", "translationKey": "quay"}"#,
-            r#"{"text": "x", "sprache": "de", "ref": "quay"}"#,
+            r#"{"text": "x", "sprache": "de", "translation_id": "quay", "translation": "Ann Ode", "ref": "x"}"#,
             r#"{"text": "x", "lang": "de", "language": "fr", "translation": {"en": 1}, "translationOf": "quay"}"#,
         ] {
             let Metadata { language, translation, notes, .. } = meta(json);

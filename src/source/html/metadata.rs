@@ -23,7 +23,7 @@ pub(super) fn read(nodes: &[Node]) -> Metadata {
             "source" => meta.source.is_some(),
             "author" => meta.author.is_some(),
             "language" => meta.language.is_some(),
-            "translation" => meta.translation.is_some(),
+            "translation-of" => meta.translation.is_some(),
             _ => true,
         };
         // A page gives its date in many places, for other readers too: the first that reads counts.
@@ -48,7 +48,7 @@ pub(super) fn read(nodes: &[Node]) -> Metadata {
         offer("language", html.attribute(Attribute::Lang));
     }
     if let Some(key) = translations(nodes) {
-        offer("translation", key);
+        offer("translation-of", key);
     }
     let metas: Vec<&Node> = nodes.iter().filter(|n| n.tag == Tag::Meta).collect();
     for name in NAMES {
