@@ -24,6 +24,12 @@ pub enum Kin {
 
 /// Headlines that agree behind their marks are of one story when they stand so near in time.
 const MOST_DAYS: i32 = 7;
+/// A slug that more articles bear,
+const MOST_VERSIONS: usize = 12;
+/// over more days than this, is a department's or an agency's keyword; no story has so many takes for so long.
+const LONGEST_STORY: i32 = 14;
+/// The same where no article has a date.
+const MOST_UNDATED: usize = 50;
 /// An identifier of no more digits is a running number.
 const LONGEST_NUMBER: usize = 7;
 /// A headline with fewer words says too little.
@@ -109,18 +115,30 @@ fn issued(article: &Article) -> Option<DateTime> {
 
 /// Articles with one slug, or one identifier.
 fn same_name<'a>(articles: impl Iterator<Item = &'a Article>, sets: &mut Sets) {
-    let mut first: FxHashMap<(bool, &str, &str), usize> = FxHashMap::default();
+    let mut first: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut of_slug: BTreeMap<&str, Vec<(Option<DateTime>, usize)>> = BTreeMap::new();
     for (at, article) in articles.enumerate() {
         if let Some(slug) = article.meta.slug.as_deref() {
-            sets.join(*first.entry((true, slug, "")).or_insert(at), at);
+            of_slug.entry(slug).or_default().push((article.meta.date, at));
         }
         if let Some(guid) = article.meta.guid.as_deref() {
             // Every export numbers its articles from one.
             let number = guid.len() <= LONGEST_NUMBER && guid.bytes().all(|byte| byte.is_ascii_digit());
             let within = if number { &*article.path } else { "" };
-            sets.join(*first.entry((false, guid, within)).or_insert(at), at);
+            sets.join(*first.entry((guid, within)).or_insert(at), at);
         }
     }
+    for all in of_slug.values().filter(|all| !is_department(all)) {
+        all.iter().for_each(|(_, at)| sets.join(all[0].1, *at));
+    }
+}
+
+/// Whether articles with one slug are too many over too long a time for one story.
+fn is_department(all: &[(Option<DateTime>, usize)]) -> bool {
+    let mut days = all.iter().filter_map(|(date, _)| date.map(|date| date.date()));
+    let Some(day) = days.next() else { return all.len() > MOST_UNDATED };
+    let (first, last) = days.fold((day, day), |(first, last), day| (first.min(day), last.max(day)));
+    all.len() > MOST_VERSIONS && (last - first).get_days() > LONGEST_STORY
 }
 
 /// Articles with one headline, of which one at least has marks of a take, next to each other in time.
@@ -240,6 +258,22 @@ mod tests {
         assert_eq!(kin(vec![file("a.md", None, slug), file("b.md", None, slug)]), Some(Kin::Version));
         assert_eq!(kin(vec![file("a.md", None, slug), file("b.md", GERMAN, slug)]), Some(Kin::Translation));
         assert_eq!(kin(vec![file("a.md", None, slug), file("b.md", GERMAN, |_| ())]), None);
+    }
+
+    #[test]
+    fn a_slug_of_many_articles_over_weeks_is_a_department() {
+        let run = |days: i32| -> Corpus {
+            let first: DateTime = "2024-03-01T10:00:00".parse().unwrap();
+            let article = |day: i32| {
+                file("a.md", None, |draft| {
+                    draft.meta.slug = Some("harbour".to_owned());
+                    draft.meta.date = Some(first + jiff::Span::new().days(day));
+                })
+            };
+            Corpus::new((0..14).map(|at| article(at * days / 13)).collect(), Statistics::default())
+        };
+        assert_eq!(run(13).kin(0, 13), Some(Kin::Version));
+        assert_eq!(run(60).kin(0, 13), None);
     }
 
     #[test]
