@@ -92,7 +92,9 @@ impl<'a> Display<'a> {
     /// Whether one of two passages is no running copy, as far as they show.
     pub(super) fn holds(&self, pair: &Pair) -> bool {
         if pair.is_across() {
+            let is_running = |side: &Side| takes::is_running(self.corpus.article(side.at.article));
             return self.are_captions(pair)
+                || (is_running(&pair.a) && is_running(&pair.b))
                 || self.standing.contains(&pair.a.at)
                 || self.standing.contains(&pair.b.at);
         }

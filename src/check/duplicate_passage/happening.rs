@@ -20,6 +20,10 @@ const LEAST_LETTERS: usize = 4;
 const LEAST_NAMES: usize = 3;
 /// and one in so many of all that the one with fewer names has, tell of one happening;
 const ONE_IN: usize = 4;
+/// and so do two that have so many in common,
+const MANY_NAMES: usize = 6;
+/// and one in so many,
+const ONE_IN_OF_MANY: usize = 6;
 /// and so do two that have one in so many, and no fewer than two.
 const ONE_IN_OF_FEW: usize = 2;
 /// So many passages are not shared by chance.
@@ -69,6 +73,7 @@ impl<'a> Happenings<'a> {
         let fewer = a.len().min(b.len());
         let both = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
         if (both >= LEAST_NAMES && both * ONE_IN >= fewer)
+            || (both >= MANY_NAMES && both * ONE_IN_OF_MANY >= fewer)
             || (both + 1 >= LEAST_NAMES && both * ONE_IN_OF_FEW >= fewer)
         {
             Bond::One

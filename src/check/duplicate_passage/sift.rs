@@ -1,6 +1,8 @@
 //! What two articles may share without either being a copy: a list, a formula, a line that stands
 //! under every article.
 
+use rustc_hash::FxHashMap;
+
 use super::pair::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
 use crate::article::{Article, ParagraphKind};
@@ -11,8 +13,6 @@ use crate::lexicon::Boilerplate;
 const LEAST_PLAIN_WORDS: usize = 8;
 /// Passages with so many changed figures and another change are a formula,
 const FORMULA_FIGURES: usize = 2;
-/// and so are those of one article in which so many names are others, and nothing else,
-const FORMULA_NAMES: usize = 2;
 /// unless they share so many other words.
 const FORMULA_WORDS: usize = 20;
 /// Two articles that share no more words than this, and not all of the shorter passage, tell it by themselves.
@@ -33,12 +33,14 @@ const LONGEST_SIGN_OFF: usize = 16;
 const LONGEST_QUESTION: usize = 12;
 /// So close stand the marks of a program.
 const ONE_MARK_OF_CODE_IN: usize = 10;
+/// A longer word with a stop behind it is no title: `St.`, `Dr.`, `Gen.`
+const LONGEST_ABBREVIATION: usize = 4;
 /// So many names of fields make a record.
 const FIELDS: usize = 5;
 /// A text of which so large a share are names and figures is a list or a table.
 const LIST_SHARE: f64 = 0.75;
 /// The same where it ends as a sentence does and went over word for word.
-const LIST_SHARE_OF_SENTENCE: f64 = 0.95;
+const LIST_SHARE_OF_SENTENCE: f64 = 0.93;
 /// In passing, two passages with fewer other words share the pattern of their figures.
 const PATTERN_WORDS: usize = 10;
 
@@ -49,14 +51,16 @@ pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair
             && !is_entry(corpus, pair)
             && !is_link(corpus, pair)
             && !is_question(corpus, pair)
-            && !is_code(corpus, pair)
             && !is_introduction(corpus, pair)
             && !is_too_short(pair)
             && !is_formula(pair)
-            && !is_boilerplate(corpus, boilerplate, pair.a.at)
-            && !is_boilerplate(corpus, boilerplate, pair.b.at)
     };
-    pairs.into_iter().filter(copy).collect()
+    // A passage that was copied often is in many pairs.
+    let mut known: FxHashMap<FactRef, bool> = FxHashMap::default();
+    let mut is_copy = |at: FactRef| {
+        *known.entry(at).or_insert_with(|| !is_code(corpus, at) && !is_boilerplate(corpus, boilerplate, at))
+    };
+    pairs.into_iter().filter(|pair| copy(pair) && is_copy(pair.a.at) && is_copy(pair.b.at)).collect()
 }
 
 /// Whether two articles tell one thing by themselves and meet in half a sentence: they may well share it
@@ -101,20 +105,17 @@ fn is_question(corpus: &Corpus, pair: &Pair) -> bool {
     pair.is_across() && asks(pair.a.at) && asks(pair.b.at)
 }
 
-/// Whether one of the two is a program or a record, as pages carry them.
-fn is_code(corpus: &Corpus, pair: &Pair) -> bool {
-    let is_code = |at: FactRef| {
-        let text = corpus.slice(at.article, passage(corpus, at).span);
-        let is_mark = |byte: &u8| {
-            matches!(
-                byte,
-                b'{' | b'}' | b'(' | b')' | b'[' | b']' | b'<' | b'>' | b'=' | b';' | b'_' | b'|' | b'\\'
-            )
-        };
-        let marks = text.bytes().filter(is_mark).count();
-        marks * ONE_MARK_OF_CODE_IN >= text.len() || text.matches("\":").take(FIELDS).count() == FIELDS
+/// Whether a passage is a program or a record, as pages carry them.
+fn is_code(corpus: &Corpus, at: FactRef) -> bool {
+    let text = corpus.slice(at.article, passage(corpus, at).span);
+    let is_mark = |byte: &u8| {
+        matches!(
+            byte,
+            b'{' | b'}' | b'(' | b')' | b'[' | b']' | b'<' | b'>' | b'=' | b';' | b'_' | b'|' | b'\\'
+        )
     };
-    is_code(pair.a.at) || is_code(pair.b.at)
+    let marks = text.bytes().filter(is_mark).count();
+    marks * ONE_MARK_OF_CODE_IN >= text.len() || text.matches("\":").take(FIELDS).count() == FIELDS
 }
 
 /// Whether what the two share is names and figures: a list, a table, the archive of a page.
@@ -154,11 +155,7 @@ fn is_formula(pair: &Pair) -> bool {
     let plain = pair.a.covered.saturating_sub(pair.names);
     let words = || pair.changes.iter().any(|change| change.words);
     let pattern = || pair.likeness == Likeness::Reworded && plain < PATTERN_WORDS;
-    // One sentence for each of a list's entries: other names, and nothing else.
-    let renamed = !pair.is_across()
-        && pair.changes.len() >= FORMULA_NAMES
-        && pair.changes.iter().all(|change| change.names && !change.figures);
-    renamed || (figures >= least && plain < FORMULA_WORDS && (words() || pattern()))
+    figures >= least && plain < FORMULA_WORDS && (words() || pattern())
 }
 
 /// Whether a paragraph is a headline or heading: the file says so, or it looks like one and no
@@ -183,11 +180,35 @@ pub(super) fn is_sentence(text: &str) -> bool {
         |text: &'_ str| text.rsplit_once(char::is_whitespace).map_or(0, |(head, _)| head.trim_end().len());
     let one = &text[..without_last(text)];
     let two = &one[..without_last(one)];
+    let is_abbreviation =
+        |word: &str| word.len() <= LONGEST_ABBREVIATION && word.starts_with(char::is_uppercase);
+    let abbreviated = |head: &str| head.split_whitespace().next_back().is_some_and(is_abbreviation);
     let signed = |head: &str| {
         let sign = text[head.len()..].trim_start();
         sign.len() <= LONGEST_SIGN_OFF
             && sign.starts_with(|c: char| c.is_uppercase() || c == '(')
             && ends(head)
     };
-    ends(text) || signed(one) || signed(two)
+    // A name behind a quotation says who is quoted, and one behind `St.` is of a place.
+    let is_name = |sign: &str| sign.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let goes_on = two.ends_with(['”', '"', '’', '\'']) || abbreviated(two);
+    ends(text) || signed(one) || (signed(two) && !(goes_on && is_name(&text[two.len()..])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agency_signs_a_sentence_and_a_speaker_ends_none() {
+        for sentence in ["It opens in May. Reuter", "It opens “in May.” Reuter", "It opens in May. Reuter 3;"]
+        {
+            assert!(is_sentence(sentence), "{sentence}");
+        }
+        for other in
+            ["“It opens in May.” Ada Brill", "Ada Brill on the steps of St. Olaf's Church", "It opens in May"]
+        {
+            assert!(!is_sentence(other), "{other}");
+        }
+    }
 }
