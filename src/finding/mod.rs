@@ -102,6 +102,37 @@ pub enum Details {
 }
 
 /// How two passages agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Byte for byte.
+    Exact,
+    /// The same words.
+    Typographic,
+    /// The same words but for figures.
+    Numbers,
+    /// One half of what the other holds whole.
+    Split,
+    /// All of one stands in the other.
+    Contained,
+    /// Words changed.
+    Reworded,
+}
+
+impl Likeness {
+    /// The word in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Typographic => "typographic",
+            Self::Numbers => "numbers",
+            Self::Split => "split",
+            Self::Contained => "contained",
+            Self::Reworded => "reworded",
+        }
+    }
+}
+
+/// Two places of one text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PassagePair {
     /// Index of the first label.
@@ -114,8 +145,8 @@ pub struct PassagePair {
     pub covered_b: f64,
     /// The longest run of words they share.
     pub longest_run: usize,
-    /// `exact`, `typographic`, `numbers`, `split`, `contained` or `reworded`.
-    pub label: &'static str,
+    /// How they agree.
+    pub likeness: Likeness,
 }
 
 /// What a run did not compare because there was too much of it.

@@ -301,7 +301,7 @@ impl<'a> DetailsJson<'a> {
                         covered_a: thousandths(pair.covered_a),
                         covered_b: thousandths(pair.covered_b),
                         longest_run: pair.longest_run,
-                        label: pair.label,
+                        label: pair.likeness.name(),
                     })
                     .collect(),
             },

@@ -9,8 +9,8 @@ use copydesk::article::{
     Article, Draft, DraftParagraph, Metadata, NO_ENDING, ParagraphKind, Span, Standing, Unread,
 };
 use copydesk::finding::{
-    Applicability, Details, Edit, Finding, Fix, Known, Label, Level, PassagePair, Suppressed, Uncompared,
-    fingerprint, key_places,
+    Applicability, Details, Edit, Finding, Fix, Known, Label, Level, Likeness, PassagePair, Suppressed,
+    Uncompared, fingerprint, key_places,
 };
 use copydesk::report::Run;
 
@@ -283,7 +283,7 @@ fn copied(articles: &[Article]) -> Finding {
         covered_a: 0.791_666_7,
         covered_b: 0.95,
         longest_run: 19,
-        label: "reworded",
+        likeness: Likeness::Reworded,
     }]);
     found
 }

@@ -142,10 +142,11 @@ impl Cluster {
                 covered_a: pair.a.share(),
                 covered_b: pair.b.share(),
                 longest_run: pair.longest_run,
-                label: pair.likeness.name(),
+                likeness: pair.likeness,
             })
             .collect();
-        let compared = details.iter().filter(|p| p.label != "exact").map(|p| (p.a, p.b)).take(8).collect();
+        let compared =
+            details.iter().filter(|p| p.likeness != Likeness::Exact).map(|p| (p.a, p.b)).take(8).collect();
         let mut identities: Vec<String> = labels.iter().map(|label| label.value.clone()).collect();
         identities.sort();
         identities.dedup();

@@ -4,6 +4,7 @@ use super::alignment::{Alignment, Change, LEAST_RUN, Run, Text};
 use super::outside::OwnWords;
 use super::{Corpus, FactRef, overlap, passage};
 use crate::article::Span;
+pub(super) use crate::finding::Likeness;
 use std::ops::Range;
 
 /// Where figures keep passages from sharing enough, so many other words in a row must agree.
@@ -28,37 +29,6 @@ impl Side {
     /// The share of it that the other has too.
     pub(super) fn share(&self) -> f64 {
         self.covered as f64 / self.words.max(1) as f64
-    }
-}
-
-/// How two passages agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Likeness {
-    /// Byte for byte.
-    Exact,
-    /// The same words.
-    Typographic,
-    /// The same words but for figures.
-    Numbers,
-    /// One half of what the other holds whole.
-    Split,
-    /// All of one stands in the other.
-    Contained,
-    /// Words changed.
-    Reworded,
-}
-
-impl Likeness {
-    /// The word in reports.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Typographic => "typographic",
-            Self::Numbers => "numbers",
-            Self::Split => "split",
-            Self::Contained => "contained",
-            Self::Reworded => "reworded",
-        }
     }
 }
 

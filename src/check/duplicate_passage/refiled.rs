@@ -223,7 +223,7 @@ impl Story {
             covered_a: tie.shared.0 as f64 / passages(corpus, tie.a).max(1) as f64,
             covered_b: tie.shared.1 as f64 / passages(corpus, tie.b).max(1) as f64,
             longest_run: 0,
-            label: if tie.how == How::Languages { "exact" } else { "reworded" },
+            likeness: if tie.how == How::Languages { Likeness::Exact } else { Likeness::Reworded },
         });
         let first = &self.pairs[0];
         let id = |article: u32| corpus.article(article).id.to_string();

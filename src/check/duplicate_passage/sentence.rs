@@ -11,7 +11,7 @@ use super::{message, overlap};
 use crate::article::{ParagraphKind, Span};
 use crate::check::takes;
 use crate::fact::{FactSet, Passage, Scan, Unit};
-use crate::finding::{Certainty, Details, Disagreement, Label, PassagePair};
+use crate::finding::{Certainty, Details, Disagreement, Label, Likeness, PassagePair};
 use crate::lexicon::Lexicon;
 use crate::text::{Quotation, sequence, shingles, stem, with_lower};
 
@@ -296,7 +296,7 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
             covered_a: repeat.alignment.covered as f64 / repeat.words_a as f64,
             covered_b: repeat.alignment.covered as f64 / repeat.words_b as f64,
             longest_run: repeat.alignment.longest_run,
-            label: repeat.label(),
+            likeness: repeat.likeness(),
         })
         .collect();
     let mut identity: Vec<String> = labels.iter().map(|label| label.value.clone()).collect();
@@ -322,7 +322,12 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
         },
         message: message::sentence(&values, paragraphs, retold, labels.len()),
         values,
-        compared: details.iter().filter(|p| p.label != "exact").map(|p| (p.a, p.b)).take(8).collect(),
+        compared: details
+            .iter()
+            .filter(|p| p.likeness != Likeness::Exact)
+            .map(|p| (p.a, p.b))
+            .take(8)
+            .collect(),
         labels,
         details: Details::Passages(details),
         fixes: Vec::new(),
@@ -331,13 +336,13 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
 }
 
 impl Repeat {
-    fn label(&self) -> &'static str {
+    fn likeness(&self) -> Likeness {
         let smaller = self.words_a.min(self.words_b);
         match self {
-            Self { exact: true, .. } => "exact",
-            Self { same_words: true, .. } => "typographic",
-            _ if self.alignment.covered == smaller && self.words_a != self.words_b => "contained",
-            _ => "reworded",
+            Self { exact: true, .. } => Likeness::Exact,
+            Self { same_words: true, .. } => Likeness::Typographic,
+            _ if self.alignment.covered == smaller && self.words_a != self.words_b => Likeness::Contained,
+            _ => Likeness::Reworded,
         }
     }
 }
