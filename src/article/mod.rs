@@ -242,11 +242,9 @@ impl Article {
 
     /// How many words the copy has, counted by ASCII white space.
     pub fn word_count(&self) -> usize {
-        let mut before = true;
-        let mut starts = |byte: &u8| {
-            let space = byte.is_ascii_whitespace();
-            std::mem::replace(&mut before, space) && !space
-        };
-        self.text.as_bytes().iter().filter(|byte| starts(byte)).count()
+        let bytes = self.text.as_bytes();
+        let begun =
+            bytes.windows(2).filter(|pair| pair[0].is_ascii_whitespace() & !pair[1].is_ascii_whitespace());
+        begun.count() + usize::from(bytes.first().is_some_and(|byte| !byte.is_ascii_whitespace()))
     }
 }

@@ -48,7 +48,13 @@ fn places(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Vec<(usize, S
     }
     let mut places = Vec::new();
     for form in present {
-        for captures in family.forms[form].pattern.captures_iter(text) {
+        let pattern = &family.forms[form].pattern;
+        if pattern.captures_len() == 1 {
+            let whole = pattern.find_iter(text).filter(|found| !found.is_empty());
+            places.extend(whole.map(|found| (form, Span::new(found.start(), found.end()))));
+            continue;
+        }
+        for captures in pattern.captures_iter(text) {
             let whole = captures.get_match();
             let named = captures.iter().skip(1).flatten().next().unwrap_or(whole);
             if !named.is_empty() {
