@@ -14,6 +14,12 @@ use crate::lexicon::Lexicon;
 /// What somebody said in no more words is quoted alike by everybody, who said it included.
 const LONGEST_SAYING: usize = 16;
 
+/// With no more shared words round it, what somebody said stands for itself: `he said`.
+const MOST_ROUND_A_STATEMENT: usize = 2;
+
+/// Where so much of the shorter passage stands in the longer one, it went over and was edited.
+const LEAST_TAKEN_OVER: f64 = 0.95;
+
 /// The name of a speaker before what he says has no more words.
 const LONGEST_LABEL: usize = 3;
 
@@ -44,12 +50,13 @@ impl Quotations {
             let bond = if copy.is_empty() { happenings.bond(shared) } else { Bond::Unknown };
             for pair in said {
                 let goes_on = || copy.iter().any(|other| is_next(corpus, pair, other));
+                let is_alone = || !shared.iter().any(|other| is_next(corpus, pair, other));
                 if is_bare(pair) {
                     let taken_over = || bond == Bond::Two && pair.by_size().0.share() >= 1.0;
                     if !goes_on() && !taken_over() {
                         silent.insert((pair.a.at, pair.b.at));
                     }
-                } else if bond == Bond::One {
+                } else if bond == Bond::One || (!copy.is_empty() && is_retold(pair) && is_alone()) {
                     asked.insert((pair.a.at, pair.b.at));
                 }
             }
@@ -114,6 +121,15 @@ fn is_bare(pair: &Pair) -> bool {
         } else {
             own.is_shared_quotation() || (pair.likeness == Likeness::Contained && own.is_bare())
         }
+}
+
+/// Whether two articles give in two ways what somebody said or wrote, and no more than who it was. Where they share
+/// copy elsewhere they are on one matter, and each may have had the statement, the post or the letter before it.
+fn is_retold(pair: &Pair) -> bool {
+    pair.likeness > Likeness::Typographic
+        && pair.likeness != Likeness::Split
+        && pair.own.most_shared <= MOST_ROUND_A_STATEMENT
+        && pair.by_size().0.share() < LEAST_TAKEN_OVER
 }
 
 /// Whether the paragraphs of one pair stand next to those of the other, in both articles.
