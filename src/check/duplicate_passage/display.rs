@@ -149,6 +149,7 @@ impl<'a> Display<'a> {
         let is_quoted = own.shared < LEAST_OWN_WORDS && own.quoted > 0 && own.shorter + own.longer > 0;
         (smaller.share() < LEAST_TOLD_AGAIN && is_apart(self.corpus, pair))
             || is_recap(self.corpus, pair)
+            || is_of_two_hands(self.corpus, pair)
             || (open(larger) && !open(smaller) && is_credited(larger) && smaller.share() >= LEAST_TAKEN)
             || (open(smaller) && !open(larger) && is_credited(smaller))
             || (smaller.words <= LONGEST_DISPLAY && is_quoted)
@@ -213,6 +214,15 @@ fn is_recap(corpus: &Corpus, pair: &Pair) -> bool {
         && is_apart(corpus, pair)
         && smaller.share() < LEAST_TAKEN
         && larger.share() <= MOST_OF_LONGER_TELLING
+}
+
+/// Whether an article has one passage with typewriter marks and the other with curly ones, apart from each other:
+/// what a page shows beside the copy was typed by another hand.
+fn is_of_two_hands(corpus: &Corpus, pair: &Pair) -> bool {
+    let curly = |side: &Side| text(corpus, side).contains(['“', '”', '‘', '’']);
+    let straight = |side: &Side| text(corpus, side).contains(['"', '\'']);
+    let differ = |x: &Side, y: &Side| curly(x) && !straight(x) && straight(y) && !curly(y);
+    is_apart(corpus, pair) && (differ(&pair.a, &pair.b) || differ(&pair.b, &pair.a))
 }
 
 /// Whether a passage has no more than a credit or a name besides what the other says.
