@@ -130,13 +130,17 @@ impl<'a> Text<'a> {
     }
 
     /// Whether word number `at` is a figure or looks like a name. Every first word has a capital;
-    /// the long ones are names often enough, and those of four letters before another name.
+    /// the long ones are names often enough, and those of four letters and initials before another name.
     pub(super) fn names(&self, at: usize) -> bool {
         let token = self.tokens[at];
         let word = &self.text[token.start..token.end];
         let before_a_name = || {
-            let next = self.tokens.get(at + 1).map_or("", |next| &self.text[next.start..next.end]);
-            word.len() == LONGEST_OPENER && next.starts_with(char::is_uppercase)
+            let Some(next) = self.tokens.get(at + 1) else { return false };
+            // `F Brill` and `F. Brill`, and not `U.S.`.
+            let stands_apart = || self.text[token.end..next.start].contains(' ');
+            let is_initial = || word.len() == 1 && !matches!(word, "A" | "I") && stands_apart();
+            (word.len() == LONGEST_OPENER || is_initial())
+                && self.text[next.start..next.end].starts_with(char::is_uppercase)
         };
         let opener = || at == 0 && word.len() <= LONGEST_OPENER && !before_a_name();
         token.figure || (word.starts_with(char::is_uppercase) && !opener())
