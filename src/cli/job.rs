@@ -52,7 +52,9 @@ impl JobArgs {
             if jobs == 0 {
                 bail!("--jobs 0: expected 1 or more");
             }
-            rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global().context("--jobs")?;
+            // The thread that waits for the others may as well work: its memory grows in larger steps than theirs.
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).use_current_thread();
+            pool.build_global().context("--jobs")?;
         }
         let mut roots: Vec<(PathBuf, Standing)> =
             self.paths.iter().map(|path| (path.clone(), Standing::Subject)).collect();

@@ -56,7 +56,7 @@ pub fn stem_id(word: &str) -> TermId {
 /// So many bytes of a word count: English has hardly a longer one.
 const LONGEST: usize = 24;
 
-/// A word in lower case, without a possessive ending; at most [24 bytes](LONGEST) of it. Letters outside
+/// A word in lower case, without a possessive ending; at most 24 bytes of it. Letters outside
 /// ASCII keep their bytes, with case: names are written alike or are another helper's business.
 #[derive(Clone, Copy, Debug)]
 pub struct Lower {
