@@ -11,9 +11,9 @@ use crate::fact::{self, FactKind, Scan};
 use crate::source::{self, Walked};
 use crate::text;
 
-/// How many articles are read before they are handed to the extractors: enough for every thread,
-/// few enough that reading ahead costs little memory.
-const BATCH: usize = 512;
+/// How many articles are read for each thread before they are handed to the extractors: enough that no thread waits
+/// for long, few enough that what was read is still near by when it is looked at.
+const BATCH: usize = 32;
 
 /// The kinds of fact that are the same in any language.
 const IN_ANY_LANGUAGE: &[FactKind] = &[FactKind::Passage];
@@ -78,12 +78,13 @@ pub(super) fn gather(
             }
         }
     };
-    let mut batch = Vec::with_capacity(BATCH);
+    let full = BATCH * rayon::current_num_threads();
+    let mut batch = Vec::with_capacity(full);
     for (number, input) in walked.inputs.iter().enumerate() {
         watch(Progress::Read(number, walked.inputs.len()));
         let outcome = source::read(input, &job.reading, &mut |article| {
             batch.push(article);
-            if batch.len() == BATCH {
+            if batch.len() == full {
                 take(std::mem::take(&mut batch), &mut gathered);
             }
         });
