@@ -143,6 +143,7 @@ impl<'a> Display<'a> {
         if pair.likeness <= Likeness::Typographic || pair.likeness == Likeness::Split {
             return (is_caption && pair.likeness == Likeness::Typographic)
                 || self.refrains.contains(&pair.a.at)
+                || are_lines_of_a_picture(self.corpus, pair)
                 || (pair.likeness <= Likeness::Typographic && self.is_line_of_display(pair));
         }
         // Who said it, set behind it or told round it.
@@ -214,6 +215,18 @@ fn is_recap(corpus: &Corpus, pair: &Pair) -> bool {
         && is_apart(corpus, pair)
         && smaller.share() < LEAST_TAKEN
         && larger.share() <= MOST_OF_LONGER_TELLING
+}
+
+/// Whether the same line stands twice in a row with no blank line between, in an article that has blank lines between
+/// its paragraphs: the text for a picture and the caption under it.
+fn are_lines_of_a_picture(corpus: &Corpus, pair: &Pair) -> bool {
+    let article = corpus.article(pair.a.at.article);
+    let whole = |side: &Side| passage(corpus, side.at).span.range();
+    let between = article.text().get(whole(&pair.a).end..whole(&pair.b).start).unwrap_or("");
+    pair.likeness <= Likeness::Typographic
+        && between.trim().is_empty()
+        && between.matches('\n').count() == 1
+        && article.text().contains("\n\n")
 }
 
 /// Whether an article has one passage with typewriter marks and the other with curly ones, apart from each other:
