@@ -136,7 +136,8 @@ fn paragraphs_repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> bo
         facts.passages[..at].iter().rfind(|p| p.unit == Unit::Paragraph && p.paragraph == number)
     };
     let (Some(a), Some(b)) = (paragraph(a), paragraph(b)) else { return false };
-    a.paragraph != b.paragraph && overlap::share_enough(facts.words_of(a), facts.words_of(b))
+    let (x, y) = (facts.words_of(a), facts.words_of(b));
+    a.paragraph != b.paragraph && (x == y || overlap::share_enough(x, y))
 }
 
 fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usize) -> Option<Repeat> {
