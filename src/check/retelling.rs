@@ -8,7 +8,9 @@ use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use crate::article::{Article, ParagraphKind, Span};
-use crate::text::{Case, Sketch, Slots, TermId, Vocabulary, sentences, shingles, word_id, words};
+use crate::text::{
+    Case, Sketch, Slots, TermId, Vocabulary, distinct_shingles, in_common, sentences, word_id, words,
+};
 
 /// So many sentences must have a partner,
 const LEAST_SENTENCES: usize = 3;
@@ -277,15 +279,8 @@ fn align(x: &Telling, y: &Telling) -> Vec<(usize, usize)> {
 
 /// The share of the shorter one's shingles that stand in the other.
 fn shares(a: &[u32], b: &[u32]) -> f64 {
-    let sorted = |words: &[u32]| {
-        let mut all: Vec<u64> = shingles(words).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let (x, y) = (sorted(a), sorted(b));
-    let shared = x.iter().filter(|shingle| y.binary_search(shingle).is_ok()).count();
-    shared as f64 / x.len().min(y.len()).max(1) as f64
+    let (x, y) = (distinct_shingles(a), distinct_shingles(b));
+    in_common(&x, &y) as f64 / x.len().min(y.len()).max(1) as f64
 }
 
 #[cfg(test)]

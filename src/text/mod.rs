@@ -27,7 +27,9 @@ pub use language::{foreign, language_named, language_of};
 pub use marks::{Marks, Quotation, Stray, marks};
 pub use number::{Numerals, Quantity, Unit, quantities};
 pub use sentences::sentences;
-pub use shingles::{SHINGLE, Token, each_token, sequence, shingle, shingles, tokens};
+pub use shingles::{
+    SHINGLE, Token, distinct_shingles, each_token, in_common, sequence, shingle, shingles, tokens,
+};
 pub use sketch::Sketch;
 pub use slots::Slots;
 pub use spoken::{SpokenWord, each_spoken, spoken};

@@ -72,6 +72,26 @@ pub fn shingles(words: &[u32]) -> impl Iterator<Item = u64> + '_ {
     words.windows(SHINGLE).map(|w| shingle([w[0], w[1], w[2]]))
 }
 
+/// The keys of the shingles of `words`, sorted, each once.
+pub fn distinct_shingles(words: &[u32]) -> Vec<u64> {
+    let mut keys: Vec<u64> = shingles(words).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// How many entries two sorted lists have in common, a repeated one as often as both have it.
+pub fn in_common<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        // Which of the two is the smaller can't be foretold, so nothing branches on it.
+        both += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    both
+}
+
 /// One key for a whole sequence of words.
 pub fn sequence(words: impl IntoIterator<Item = u32>) -> u64 {
     words.into_iter().fold(0x5851_f42d_4c95_7f2d, |hash, word| mix(hash ^ u64::from(word)))
@@ -183,6 +203,14 @@ mod tests {
         let text = "“Don’t” wait";
         let places: Vec<&str> = tokens(text).iter().map(|t| &text[t.start..t.end]).collect();
         assert_eq!(places, ["Don’t", "wait"]);
+    }
+
+    #[test]
+    fn what_is_in_common_is_counted_as_often_as_both_have_it() {
+        assert_eq!(in_common(&[1, 1, 2, 4], &[1, 1, 1, 3, 4]), 3);
+        assert_eq!(in_common(&[1, 2], &[]), 0);
+        let again = distinct_shingles(&[7, 8, 9, 7, 8, 9]);
+        assert_eq!((again.len(), in_common(&again, &distinct_shingles(&[7, 8, 9]))), (3, 1));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::check::{Corpus, FactRef};
 use crate::fact::{Attribution, Speech, Style};
 use crate::finding::Certainty;
 use crate::lexicon::Lexicon;
-use crate::text::{TermId, bare, fold, words};
+use crate::text::{TermId, bare, fold, in_common, words};
 
 /// A pair that differs.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ pub(super) fn judge(
         |matched: usize| matched >= LEAST_MATCHED && matched as f64 / shorter >= least_covered(x.quoted);
     // No alignment matches more words than the two have in common, and counting is much cheaper
     // than aligning.
-    if !enough(shared(words.of(a), words.of(b))) {
+    if !enough(in_common(words.of(a), words.of(b))) {
         return None;
     }
     let telling = align(&x.words, &y.words)?;
@@ -205,19 +205,6 @@ impl Words {
     fn of(&self, at: FactRef) -> &[TermId] {
         self.speeches.binary_search(&at).map_or(&[], |index| &self.sorted[index])
     }
-}
-
-/// Words that both have, each as often as both have it.
-fn shared(x: &[TermId], y: &[TermId]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < x.len() && j < y.len() {
-        // Which of the two is the smaller can't be foretold, so nothing branches on it.
-        let (a, b) = (x[i], y[j]);
-        i += usize::from(a <= b);
-        j += usize::from(b <= a);
-        count += usize::from(a == b);
-    }
-    count
 }
 
 fn attribution<'c>(corpus: &'c Corpus, at: FactRef, speech: &Speech) -> Option<&'c Attribution> {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::pair::Pair;
 use super::{Corpus, FactRef, Meeting, words};
-use crate::text::shingles;
+use crate::text::{distinct_shingles, in_common};
 
 /// Passages with fewer words are never compared: no common run could be long enough.
 pub(super) const LEAST_WORDS: usize = 8;
@@ -40,7 +40,7 @@ pub(super) fn pairs(corpus: &Corpus, mut meetings: Vec<Meeting>) -> Vec<Pair> {
             group.iter().filter(move |m| !m.same).filter_map(move |meeting| {
                 let (b, b_words) = (distinct(corpus, meeting.b), words(corpus, meeting.b).len());
                 let needed = needed(a.len(), a_words).min(needed(b.len(), b_words));
-                (shared(&a, &b) >= needed).then_some((meeting.a, meeting.b))
+                (in_common(&a, &b) >= needed).then_some((meeting.a, meeting.b))
             })
         })
         .collect();
@@ -75,28 +75,10 @@ fn spread(copies: &FxHashMap<FactRef, Vec<FactRef>>, together: &mut Vec<(FactRef
 
 /// Whether two passages share enough shingles, given their words.
 pub(super) fn share_enough(a: &[u32], b: &[u32]) -> bool {
-    let (x, y) = (sorted(a), sorted(b));
-    shared(&x, &y) >= needed(x.len(), a.len()).min(needed(y.len(), b.len()))
+    let (x, y) = (distinct_shingles(a), distinct_shingles(b));
+    in_common(&x, &y) >= needed(x.len(), a.len()).min(needed(y.len(), b.len()))
 }
 
 fn distinct(corpus: &Corpus, fact: FactRef) -> Vec<u64> {
-    sorted(words(corpus, fact))
-}
-
-fn sorted(words: &[u32]) -> Vec<u64> {
-    let mut keys: Vec<u64> = shingles(words).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// How many entries two sorted lists have in common, a repeated one as often as both have it.
-pub(super) fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        both += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    both
+    distinct_shingles(words(corpus, fact))
 }

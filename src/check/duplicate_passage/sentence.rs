@@ -13,7 +13,7 @@ use crate::check::takes;
 use crate::fact::{FactSet, Passage, Scan, Unit};
 use crate::finding::{Certainty, Details, Disagreement, Label, Likeness, PassagePair};
 use crate::lexicon::Lexicon;
-use crate::text::{Quotation, sequence, shingles, stem, with_lower};
+use crate::text::{Quotation, in_common, sequence, shingles, stem, with_lower};
 
 /// Shorter sentences repeat each other for many reasons.
 const LEAST_WORDS: usize = 8;
@@ -256,7 +256,7 @@ impl Stems {
             });
         }
         let (a, b) = (&self.sorted[&a], &self.sorted[&b]);
-        overlap::shared(a, b) as f64 >= LEAST_SHARE * a.len().min(b.len()) as f64
+        in_common(a, b) as f64 >= LEAST_SHARE * a.len().min(b.len()) as f64
     }
 }
 
