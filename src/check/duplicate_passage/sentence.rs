@@ -63,8 +63,10 @@ pub(super) fn inspect(
     let mut stems = Stems::default();
     let mut repeats: Vec<Repeat> = candidates(facts)
         .into_iter()
-        .filter(|(a, b)| stems.may_repeat(scan, facts, *a, *b))
-        .filter_map(|(a, b)| repeat(scan, facts, lexicon, a, b))
+        .filter_map(|(a, b)| {
+            let texts = stems.that_may_repeat(scan, facts, a, b)?;
+            repeat(scan, facts, lexicon, (a, b), texts)
+        })
         .filter(|repeat| !(paragraphs && paragraphs_repeat(scan, facts, repeat.a, repeat.b)))
         .collect();
     repeats.sort_by_key(|repeat| (repeat.a, repeat.b));
@@ -140,10 +142,16 @@ fn paragraphs_repeat(scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> bo
     a.paragraph != b.paragraph && (x == y || overlap::share_enough(x, y))
 }
 
-fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usize) -> Option<Repeat> {
+/// Whether sentences `a` and `b` repeat each other, given what they say in stems.
+fn repeat(
+    scan: &Scan<'_>,
+    facts: &FactSet,
+    lexicon: &Lexicon,
+    (a, b): (usize, usize),
+    (first, second): (&Text<'_>, &Text<'_>),
+) -> Option<Repeat> {
     let (a_passage, b_passage) = (&facts.passages[a], &facts.passages[b]);
-    let (first, second) = (stemmed(scan, a_passage), stemmed(scan, b_passage));
-    let same_words = first.same_words(&second);
+    let same_words = first.same_words(second);
     let (words_a, words_b) = (first.tokens.len(), second.tokens.len());
     let smaller = words_a.min(words_b);
     let ends = [a_passage, b_passage].iter().all(|p| is_sentence(scan.article.slice(p.span)));
@@ -155,7 +163,7 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usiz
     if headed && (!same_words || repeated()) {
         return None;
     }
-    let alignment = Alignment::of(&first, &second, LEAST_RUN)?;
+    let alignment = Alignment::of(first, second, LEAST_RUN)?;
     let share = |words: usize| alignment.covered as f64 / words as f64;
     let least =
         if share(words_a.max(words_b)) < LEAST_SHARE_OF_LONGER { LEAST_SHARE_INSIDE } else { LEAST_SHARE };
@@ -168,7 +176,7 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usiz
     }
     // Who asks and answers says it twice by nature.
     let asks = |text: &Text<'_>| text.text.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with('?');
-    if asks(&first) != asks(&second) {
+    if asks(first) != asks(second) {
         return None;
     }
     let span = |passage: &Passage, text: &Text<'_>, shared: std::ops::Range<usize>| {
@@ -180,8 +188,8 @@ fn repeat(scan: &Scan<'_>, facts: &FactSet, lexicon: &Lexicon, a: usize, b: usiz
         b,
         words_a,
         words_b,
-        span_a: span(a_passage, &first, alignment.words_a()),
-        span_b: span(b_passage, &second, alignment.words_b()),
+        span_a: span(a_passage, first, alignment.words_a()),
+        span_b: span(b_passage, second, alignment.words_b()),
         exact: first.text == second.text,
         same_words,
         same_forms: alignment.runs.iter().all(|run| {
@@ -237,26 +245,32 @@ fn opens(scan: &Scan<'_>, passage: &Passage) -> bool {
     first.is_some_and(|paragraph| paragraph.span.start == passage.span.start)
 }
 
-/// The stems of sentences, each sorted: most pairs that share some words in a row share few others, and
-/// that is told without laying them side by side.
+/// Sentences in stems, as far as they were asked for, and the stems of each sorted: most pairs that share some words
+/// in a row share few others, and that is told without laying them side by side.
 #[derive(Default)]
-struct Stems {
-    sorted: FxHashMap<usize, Vec<u32>>,
+struct Stems<'a> {
+    known: FxHashMap<usize, (Text<'a>, Vec<u32>)>,
 }
 
-impl Stems {
-    /// Whether two sentences have so many stems in common that one may stand in the other.
-    fn may_repeat(&mut self, scan: &Scan<'_>, facts: &FactSet, a: usize, b: usize) -> bool {
+impl<'a> Stems<'a> {
+    /// Two sentences, if they have so many stems in common that one may stand in the other.
+    fn that_may_repeat(
+        &mut self,
+        scan: &Scan<'a>,
+        facts: &FactSet,
+        a: usize,
+        b: usize,
+    ) -> Option<(&Text<'a>, &Text<'a>)> {
         for at in [a, b] {
-            self.sorted.entry(at).or_insert_with(|| {
+            self.known.entry(at).or_insert_with(|| {
                 let text = stemmed(scan, &facts.passages[at]);
                 let mut stems: Vec<u32> = text.tokens.iter().map(|token| token.masked).collect();
                 stems.sort_unstable();
-                stems
+                (text, stems)
             });
         }
-        let (a, b) = (&self.sorted[&a], &self.sorted[&b]);
-        in_common(a, b) as f64 >= LEAST_SHARE * a.len().min(b.len()) as f64
+        let ((first, x), (second, y)) = (&self.known[&a], &self.known[&b]);
+        (in_common(x, y) as f64 >= LEAST_SHARE * x.len().min(y.len()) as f64).then_some((first, second))
     }
 }
 
