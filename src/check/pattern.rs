@@ -110,7 +110,7 @@ impl Patterns {
                     continue;
                 }
                 let copy = scan.article.slice(paragraph.span);
-                if has_more_words(copy, self.most_words) {
+                if copy.split_whitespace().nth(self.most_words).is_some() {
                     continue;
                 }
                 if any.find(copy).is_some_and(|found| !excepted(copy, &found.range())) {
@@ -135,11 +135,6 @@ impl Patterns {
         }
         spans
     }
-}
-
-/// Whether a text has more than `most` words. Long paragraphs show that by the spaces of ASCII alone.
-fn has_more_words(text: &str, most: usize) -> bool {
-    text.split_ascii_whitespace().nth(most).is_some() || text.split_whitespace().nth(most).is_some()
 }
 
 impl Check for Pattern {
