@@ -1,14 +1,17 @@
 //! Whether two articles tell of one happening: then they quote the same people, and neither has the
 //! words from the other.
 //!
-//! The names outside the passages that both have show it. Two articles on one event name the same
-//! persons and places; where a quotation stands in two articles that name nobody in common, one of them
-//! has it from the other.
+//! In a run of many articles the rarer words show it ([`Wording`]), and else the names outside the passages that
+//! both have. Two articles on one event name the same persons and places; where a quotation stands in two
+//! articles that name nobody in common, one of them has it from the other.
+
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
 use super::Corpus;
 use super::pair::Pair;
+use super::wording::Wording;
 use crate::article::Span;
 use crate::fact::Unit;
 use crate::lexicon::Lexicon;
@@ -33,6 +36,12 @@ const LEAST_TO_TELL_APART: usize = 3;
 /// Two articles that have fewer than one in so many names in common tell of two happenings.
 const ONE_IN_APART: usize = 6;
 
+/// Two articles whose rarer words have so much in common tell of one happening,
+const LEAST_ALIKE: f64 = 0.1;
+/// and so do two that have so much in common and the same names. Two that have less in common tell of two,
+/// whatever names they share.
+const LEAST_NEAR: f64 = 0.05;
+
 /// What two articles have to do with each other, as far as they show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bond {
@@ -49,6 +58,8 @@ pub(super) struct Happenings<'a> {
     corpus: &'a Corpus,
     lexicon: &'a Lexicon,
     names: FxHashMap<u32, Vec<Name>>,
+    /// What their other words tell, once it was asked.
+    wording: OnceCell<Option<Wording<'a>>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,17 +70,33 @@ struct Name {
 
 impl<'a> Happenings<'a> {
     pub(super) fn new(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Self {
-        Self { corpus, lexicon, names: FxHashMap::default() }
+        Self { corpus, lexicon, names: FxHashMap::default(), wording: OnceCell::new() }
     }
 
     /// What the articles of `shared` have to do with each other, which are all the pairs between the two.
     pub(super) fn bond(&mut self, shared: &[&Pair]) -> Bond {
         let Some(first) = shared.first() else { return Bond::Unknown };
-        if shared.len() >= LEAST_PASSAGES {
-            return Bond::One;
+        let (a, b) = (first.a.at.article, first.b.at.article);
+        let of_a: Vec<Span> = shared.iter().map(|pair| pair.a.span).collect();
+        let of_b: Vec<Span> = shared.iter().map(|pair| pair.b.span).collect();
+        let wording = self.wording.get_or_init(|| Wording::new(self.corpus));
+        let alike = wording.as_ref().and_then(|wording| wording.alike((a, &of_a), (b, &of_b)));
+        let Some(alike) = alike else {
+            let many = shared.len() >= LEAST_PASSAGES;
+            return if many { Bond::One } else { self.by_names((a, &of_a), (b, &of_b)) };
+        };
+        if alike < LEAST_NEAR {
+            Bond::Two
+        } else if alike >= LEAST_ALIKE || self.by_names((a, &of_a), (b, &of_b)) == Bond::One {
+            Bond::One
+        } else {
+            Bond::Unknown
         }
-        let a = self.names(first.a.at.article, shared.iter().map(|pair| pair.a.span));
-        let b = self.names(first.b.at.article, shared.iter().map(|pair| pair.b.span));
+    }
+
+    /// What the names outside of some passages show of two articles.
+    fn by_names(&mut self, (a, of_a): (u32, &[Span]), (b, of_b): (u32, &[Span])) -> Bond {
+        let (a, b) = (self.names(a, of_a), self.names(b, of_b));
         let fewer = a.len().min(b.len());
         let both = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
         if (both >= LEAST_NAMES && both * ONE_IN >= fewer)
@@ -85,10 +112,10 @@ impl<'a> Happenings<'a> {
     }
 
     /// The names of an article outside of some passages, sorted.
-    fn names(&mut self, article: u32, outside: impl Iterator<Item = Span> + Clone) -> Vec<TermId> {
+    fn names(&mut self, article: u32, outside: &[Span]) -> Vec<TermId> {
         let (corpus, lexicon) = (self.corpus, self.lexicon);
         let all = self.names.entry(article).or_insert_with(|| names(corpus, lexicon, article));
-        let own = |name: &&Name| !outside.clone().any(|span| span.start <= name.at && name.at < span.end);
+        let own = |name: &&Name| !outside.iter().any(|span| span.start <= name.at && name.at < span.end);
         let mut ids: Vec<TermId> = all.iter().filter(own).map(|name| name.id).collect();
         ids.dedup();
         ids

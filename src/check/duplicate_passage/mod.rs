@@ -21,12 +21,15 @@ mod refiled;
 #[cfg(test)]
 mod samples;
 mod sentence;
+mod shown;
 mod sift;
 mod standing;
 mod template;
+mod wording;
 
 use std::sync::Arc;
 
+use self::happening::Happenings;
 use self::pair::Pair;
 use super::{
     AnyCheck, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope, Setting,
@@ -183,13 +186,17 @@ impl Check for DuplicatePassage {
         let mut pairs = overlap::pairs(corpus, meetings);
         cluster::mark_splits(corpus, &mut pairs);
         let (known, pairs) = refiled::known(corpus, &self.lexicon, pairs);
-        let pairs = sift::copies(corpus, &self.lexicon.boilerplate, pairs);
-        let (pairs, quotations) = quotation::Quotations::sift(corpus, &self.lexicon, pairs);
+        let pairs = sift::copies(corpus, &self.lexicon, pairs);
+        let mut happenings = Happenings::new(corpus, &self.lexicon);
+        let (pairs, quotations) = quotation::Quotations::sift(corpus, &self.lexicon, &mut happenings, pairs);
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);
         let (refiled, pairs) = refiled::refiled(corpus, &self.lexicon, known, pairs);
         let display = display::Display::learn(corpus, &self.lexicon, &pairs);
-        let asked = |pair: &Pair| quotations.holds(pair) || display.holds(pair) || sift::is_passing(pair);
+        let passing = sift::passing(&mut happenings, &pairs);
+        let asked = |pair: &Pair| {
+            quotations.holds(pair) || display.holds(pair) || passing.contains(&(pair.a.at, pair.b.at))
+        };
         let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();
         for (rule, (about, scope)) in self.rules.iter().enumerate() {

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::happening::{Bond, Happenings};
 use super::pair::{Likeness, Pair};
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, passage, shown};
 use crate::lexicon::Lexicon;
 
 /// What somebody said in no more words is quoted alike by everybody, who said it included.
@@ -20,9 +20,6 @@ const MOST_ROUND_A_STATEMENT: usize = 2;
 /// Where so much of the shorter passage stands in the longer one, it went over and was edited.
 const LEAST_TAKEN_OVER: f64 = 0.95;
 
-/// The name of a speaker before what he says has no more words.
-const LONGEST_LABEL: usize = 3;
-
 /// Pairs that are worth asking about and no more, since they share what somebody said.
 pub(super) struct Quotations {
     asked: FxHashSet<(FactRef, FactRef)>,
@@ -30,9 +27,14 @@ pub(super) struct Quotations {
 
 impl Quotations {
     /// Leaves out quotations that nobody need ask about, and learns which of the others are asked.
-    pub(super) fn sift(corpus: &Corpus, lexicon: &Lexicon, pairs: Vec<Pair>) -> (Vec<Pair>, Self) {
+    pub(super) fn sift(
+        corpus: &Corpus,
+        lexicon: &Lexicon,
+        happenings: &mut Happenings<'_>,
+        pairs: Vec<Pair>,
+    ) -> (Vec<Pair>, Self) {
         let mut between: FxHashMap<(u32, u32), Vec<&Pair>> = FxHashMap::default();
-        for pair in pairs.iter().filter(|pair| is_quotation(corpus, pair)) {
+        for pair in pairs.iter().filter(|pair| is_quotation(corpus, lexicon, pair)) {
             between.entry(articles(pair)).or_default();
         }
         for pair in &pairs {
@@ -40,23 +42,27 @@ impl Quotations {
                 shared.push(pair);
             }
         }
-        let mut happenings = Happenings::new(corpus, lexicon);
         let (mut silent, mut asked) = (FxHashSet::default(), FxHashSet::default());
         let mut articles: Vec<_> = between.keys().copied().collect();
         articles.sort_unstable();
         for shared in articles.iter().map(|at| &between[at]) {
             let (said, copy): (Vec<&Pair>, Vec<&Pair>) =
-                shared.iter().partition(|pair| is_quotation(corpus, pair));
-            let bond = if copy.is_empty() { happenings.bond(shared) } else { Bond::Unknown };
-            for pair in said {
+                shared.iter().partition(|pair| is_quotation(corpus, lexicon, pair));
+            let bond = happenings.bond(shared);
+            let pasted = pasted(corpus, &said, &copy);
+            for pair in &said {
                 let goes_on = || copy.iter().any(|other| is_next(corpus, pair, other));
-                let is_alone = || !shared.iter().any(|other| is_next(corpus, pair, other));
                 if is_bare(pair) {
-                    let taken_over = || bond == Bond::Two && pair.by_size().0.share() >= 1.0;
+                    let taken_over =
+                        || copy.is_empty() && bond == Bond::Two && pair.by_size().0.share() >= 1.0;
                     if !goes_on() && !taken_over() {
                         silent.insert((pair.a.at, pair.b.at));
                     }
-                } else if bond == Bond::One || (!copy.is_empty() && is_retold(pair) && is_alone()) {
+                } else if !pasted.contains(&(pair.a.at, pair.b.at))
+                    && (bond == Bond::One
+                        || (bond == Bond::Unknown && shown::is_shown(corpus, lexicon, pair))
+                        || (!copy.is_empty() && is_retold(pair)))
+                {
                     asked.insert((pair.a.at, pair.b.at));
                 }
             }
@@ -76,38 +82,12 @@ fn articles(pair: &Pair) -> (u32, u32) {
 }
 
 /// Whether most of what two articles share is what somebody said or wrote.
-fn is_quotation(corpus: &Corpus, pair: &Pair) -> bool {
+fn is_quotation(corpus: &Corpus, lexicon: &Lexicon, pair: &Pair) -> bool {
     pair.is_across()
-        && (pair.own.is_mostly_said() || is_bare(pair) || are_posts(corpus, pair) || are_turns(corpus, pair))
-}
-
-/// Whether both passages address somebody by the name of an account: posts that stand in the copy.
-fn are_posts(corpus: &Corpus, pair: &Pair) -> bool {
-    let is_post = |at: FactRef| {
-        let text = text(corpus, at);
-        let mut marks = text.match_indices('@');
-        marks.any(|(mark, _)| {
-            !text[..mark].ends_with(char::is_alphanumeric)
-                && text[mark + 1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-        })
-    };
-    is_post(pair.a.at) && is_post(pair.b.at)
-}
-
-/// Whether both passages are what one speaker says in a transcript: `Brill: We will dredge.`
-fn are_turns(corpus: &Corpus, pair: &Pair) -> bool {
-    let speaker = |at: FactRef| {
-        let (label, _) = text(corpus, at).split_once(": ")?;
-        let mut words = label.split(' ');
-        let named = words.clone().count() <= LONGEST_LABEL
-            && words.clone().all(|word| word.starts_with(char::is_uppercase));
-        named.then(|| words.next_back()).flatten()
-    };
-    speaker(pair.a.at).is_some_and(|name| speaker(pair.b.at) == Some(name))
-}
-
-fn text(corpus: &Corpus, at: FactRef) -> &str {
-    corpus.slice(at.article, passage(corpus, at).span)
+        && (pair.own.is_mostly_said()
+            || is_bare(pair)
+            || shown::is_shown(corpus, lexicon, pair)
+            || shown::are_turns(corpus, pair))
 }
 
 /// Whether two articles share a quotation and nothing that one of them need have from the other. A paragraph
@@ -132,6 +112,27 @@ fn is_retold(pair: &Pair) -> bool {
         && pair.by_size().0.share() < LEAST_TAKEN_OVER
 }
 
+/// Those of `said` that went over in one piece with copy: each stands next to copy, or next to one that does.
+fn pasted(corpus: &Corpus, said: &[&Pair], copy: &[&Pair]) -> FxHashSet<(FactRef, FactRef)> {
+    let mut pasted = FxHashSet::default();
+    let mut new: Vec<&Pair> = copy.to_vec();
+    while let Some(known) = new.pop() {
+        for pair in said.iter().filter(|pair| is_near(corpus, pair, known)) {
+            if pasted.insert((pair.a.at, pair.b.at)) {
+                new.push(pair);
+            }
+        }
+    }
+    pasted
+}
+
+/// Whether two pairs go on from one another: in neither article another paragraph stands between them.
+fn is_near(corpus: &Corpus, pair: &Pair, other: &Pair) -> bool {
+    let paragraph = |at: FactRef| passage(corpus, at).paragraph;
+    paragraph(other.a.at).abs_diff(paragraph(pair.a.at)) <= 1
+        && paragraph(other.b.at).abs_diff(paragraph(pair.b.at)) <= 1
+}
+
 /// Whether the paragraphs of one pair stand next to those of the other, in both articles.
 fn is_next(corpus: &Corpus, pair: &Pair, other: &Pair) -> bool {
     let paragraph = |at: FactRef| i64::from(passage(corpus, at).paragraph);
@@ -153,7 +154,9 @@ mod tests {
     fn becomes(first: &str, second: [&str; 2]) -> Option<bool> {
         let corpus = corpus(&[&[first, SAID], &second]);
         let pair = align(&corpus, (0, 1), (1, 1));
-        let (left, quotations) = Quotations::sift(&corpus, Lexicon::shipped(), vec![pair]);
+        let lexicon = Lexicon::shipped();
+        let mut happenings = Happenings::new(&corpus, lexicon);
+        let (left, quotations) = Quotations::sift(&corpus, lexicon, &mut happenings, vec![pair]);
         left.first().map(|pair| quotations.holds(pair))
     }
 

@@ -1,16 +1,20 @@
 //! What two articles may share without either being a copy: a list, a formula, a line that stands
 //! under every article.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::happening::{Bond, Happenings};
 use super::pair::{Likeness, Pair};
 use super::{Corpus, FactRef, passage};
 use crate::article::{Article, ParagraphKind};
 use crate::fact::Passage;
-use crate::lexicon::Boilerplate;
+use crate::lexicon::{Boilerplate, Lexicon};
+use crate::text::word_id;
 
 /// Two articles must share so many words that are neither names nor figures.
 const LEAST_PLAIN_WORDS: usize = 8;
+/// A first name of so many letters is as long as `The` and `But`.
+const SHORT_NAME: usize = 3;
 /// Passages with so many changed figures and another change are a formula,
 const FORMULA_FIGURES: usize = 2;
 /// unless they share so many other words.
@@ -45,27 +49,34 @@ const LIST_SHARE_OF_SENTENCE: f64 = 0.93;
 const PATTERN_WORDS: usize = 10;
 
 /// The pairs that are copies.
-pub(super) fn copies(corpus: &Corpus, boilerplate: &Boilerplate, pairs: Vec<Pair>) -> Vec<Pair> {
+pub(super) fn copies(corpus: &Corpus, lexicon: &Lexicon, pairs: Vec<Pair>) -> Vec<Pair> {
     let copy = |pair: &Pair| {
         !is_list(corpus, pair)
             && !is_entry(corpus, pair)
             && !is_link(corpus, pair)
             && !is_question(corpus, pair)
-            && !is_introduction(corpus, pair)
+            && !is_introduction(corpus, lexicon, pair)
             && !is_too_short(pair)
             && !is_formula(pair)
     };
     // A passage that was copied often is in many pairs.
     let mut known: FxHashMap<FactRef, bool> = FxHashMap::default();
     let mut is_copy = |at: FactRef| {
-        *known.entry(at).or_insert_with(|| !is_code(corpus, at) && !is_boilerplate(corpus, boilerplate, at))
+        *known
+            .entry(at)
+            .or_insert_with(|| !is_code(corpus, at) && !is_boilerplate(corpus, &lexicon.boilerplate, at))
     };
     pairs.into_iter().filter(|pair| copy(pair) && is_copy(pair.a.at) && is_copy(pair.b.at)).collect()
 }
 
-/// Whether two articles tell one thing by themselves and meet in half a sentence: they may well share it
-/// without either having it from the other.
-pub(super) fn is_passing(pair: &Pair) -> bool {
+/// The pairs of articles that tell one thing by themselves and meet in half a sentence: they may well share it
+/// without either having it from the other. Where the two tell of two things, it was taken over.
+pub(super) fn passing(happenings: &mut Happenings<'_>, pairs: &[Pair]) -> FxHashSet<(FactRef, FactRef)> {
+    let mut meet = |pair: &Pair| is_passing(pair) && happenings.bond(&[pair]) != Bond::Two;
+    pairs.iter().filter(|pair| meet(pair)).map(|pair| (pair.a.at, pair.b.at)).collect()
+}
+
+fn is_passing(pair: &Pair) -> bool {
     pair.is_across()
         && pair.likeness == Likeness::Reworded
         && pair.a.covered <= LONGEST_IN_PASSING
@@ -129,14 +140,26 @@ fn is_list(corpus: &Corpus, pair: &Pair) -> bool {
 
 /// Whether two articles share little more than who somebody is: `Ada Brill of the Coastal Union says`. What ends
 /// with a colon introduces what follows.
-fn is_introduction(corpus: &Corpus, pair: &Pair) -> bool {
-    let other = pair.a.covered.saturating_sub(pair.names);
+fn is_introduction(corpus: &Corpus, lexicon: &Lexicon, pair: &Pair) -> bool {
+    let names = pair.names + usize::from(opens_with_a_short_name(corpus, lexicon, pair.a.at));
+    let other = pair.a.covered.saturating_sub(names);
     let introduces = |at: FactRef| {
         let text = corpus.slice(at.article, passage(corpus, at).span);
         passage(corpus, at).len() <= LONGEST_INTRODUCTION && text.ends_with(':')
     };
     (pair.is_across() && pair.likeness == Likeness::Reworded && other < LEAST_PLAIN_WORDS)
         || (pair.likeness != Likeness::Split && (introduces(pair.a.at) || introduces(pair.b.at)))
+}
+
+/// Whether a passage begins with a name of three letters, which alone would be an opener: `Ada Brill` and not `The
+/// Brills`.
+fn opens_with_a_short_name(corpus: &Corpus, lexicon: &Lexicon, at: FactRef) -> bool {
+    let mut words = corpus.slice(at.article, passage(corpus, at).span).split_whitespace();
+    let first = words.next().unwrap_or("");
+    first.len() == SHORT_NAME
+        && first.starts_with(char::is_uppercase)
+        && !lexicon.vocabulary.stopwords.contains(&word_id(first))
+        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 pub(super) fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bool {
