@@ -10,6 +10,7 @@
 mod alignment;
 mod cluster;
 mod display;
+mod formula;
 mod happening;
 mod lines;
 mod message;
@@ -194,8 +195,12 @@ impl Check for DuplicatePassage {
         let (refiled, pairs) = refiled::refiled(corpus, &self.lexicon, known, pairs);
         let display = display::Display::learn(corpus, &self.lexicon, &pairs);
         let passing = sift::passing(&mut happenings, &pairs);
+        let formulas = formula::Formulas::learn(corpus, &self.lexicon, &pairs);
         let asked = |pair: &Pair| {
-            quotations.holds(pair) || display.holds(pair) || passing.contains(&(pair.a.at, pair.b.at))
+            quotations.holds(pair)
+                || display.holds(pair)
+                || formulas.holds(pair)
+                || passing.contains(&(pair.a.at, pair.b.at))
         };
         let clusters = cluster::clusters(corpus, pairs, asked);
         let mut found = Vec::new();
