@@ -38,9 +38,10 @@ const ONE_IN_APART: usize = 6;
 
 /// Two articles whose rarer words have so much in common tell of one happening,
 const LEAST_ALIKE: f64 = 0.1;
-/// and so do two that have so much in common and the same names. Two that have less in common tell of two,
-/// whatever names they share.
+/// and so do two that have so much in common and the same names, or were printed no more days apart. Two that have
+/// less in common tell of two, whatever names they share.
 const LEAST_NEAR: f64 = 0.05;
+const MOST_DAYS: i32 = 1;
 
 /// What two articles have to do with each other, as far as they show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,11 +88,21 @@ impl<'a> Happenings<'a> {
         };
         if alike < LEAST_NEAR {
             Bond::Two
-        } else if alike >= LEAST_ALIKE || self.by_names((a, &of_a), (b, &of_b)) == Bond::One {
+        } else if alike >= LEAST_ALIKE
+            || self.are_of_a_day(a, b)
+            || self.by_names((a, &of_a), (b, &of_b)) == Bond::One
+        {
             Bond::One
         } else {
             Bond::Unknown
         }
+    }
+
+    /// Whether two articles were printed on one day or the next, as far as they say.
+    fn are_of_a_day(&self, a: u32, b: u32) -> bool {
+        let day = |at: u32| self.corpus.article(at).meta.date.map(|date| date.date());
+        let (Some(a), Some(b)) = (day(a), day(b)) else { return false };
+        (b - a).get_days().abs() <= MOST_DAYS
     }
 
     /// What the names outside of some passages show of two articles.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::happening::{Bond, Happenings};
 use super::pair::{Likeness, Pair};
-use super::{Corpus, FactRef, passage, shown};
+use super::{Corpus, FactRef, passage, shown, sift};
 use crate::lexicon::Lexicon;
 
 /// What somebody said in no more words is quoted alike by everybody, who said it included.
@@ -46,9 +46,11 @@ impl Quotations {
         let mut articles: Vec<_> = between.keys().copied().collect();
         articles.sort_unstable();
         for shared in articles.iter().map(|at| &between[at]) {
-            let (said, copy): (Vec<&Pair>, Vec<&Pair>) =
+            let (said, mut copy): (Vec<&Pair>, Vec<&Pair>) =
                 shared.iter().partition(|pair| is_quotation(corpus, lexicon, pair));
             let bond = happenings.bond(shared);
+            // Half a sentence is no copy that a quotation may go on from.
+            copy.retain(|pair| bond == Bond::Two || !sift::is_passing(pair));
             let pasted = pasted(corpus, &said, &copy);
             for pair in &said {
                 let goes_on = || copy.iter().any(|other| is_next(corpus, pair, other));
@@ -126,18 +128,22 @@ fn pasted(corpus: &Corpus, said: &[&Pair], copy: &[&Pair]) -> FxHashSet<(FactRef
     pasted
 }
 
-/// Whether two pairs go on from one another: in neither article another paragraph stands between them.
+/// Whether two pairs go on from one another, in one paragraph or in the next, in the same order in both articles.
 fn is_near(corpus: &Corpus, pair: &Pair, other: &Pair) -> bool {
-    let paragraph = |at: FactRef| passage(corpus, at).paragraph;
-    paragraph(other.a.at).abs_diff(paragraph(pair.a.at)) <= 1
-        && paragraph(other.b.at).abs_diff(paragraph(pair.b.at)) <= 1
+    let (x, y) = steps(corpus, pair, other);
+    x.abs().max(y.abs()) == 1 && x * y >= 0
 }
 
 /// Whether the paragraphs of one pair stand next to those of the other, in both articles.
 fn is_next(corpus: &Corpus, pair: &Pair, other: &Pair) -> bool {
-    let paragraph = |at: FactRef| i64::from(passage(corpus, at).paragraph);
-    let (x, y) = (paragraph(other.a.at) - paragraph(pair.a.at), paragraph(other.b.at) - paragraph(pair.b.at));
+    let (x, y) = steps(corpus, pair, other);
     x == y && x.abs() == 1
+}
+
+/// How many paragraphs lie from one pair to the other, in each article.
+fn steps(corpus: &Corpus, pair: &Pair, other: &Pair) -> (i64, i64) {
+    let paragraph = |at: FactRef| i64::from(passage(corpus, at).paragraph);
+    (paragraph(other.a.at) - paragraph(pair.a.at), paragraph(other.b.at) - paragraph(pair.b.at))
 }
 
 #[cfg(test)]

@@ -76,7 +76,8 @@ pub(super) fn passing(happenings: &mut Happenings<'_>, pairs: &[Pair]) -> FxHash
     pairs.iter().filter(|pair| meet(pair)).map(|pair| (pair.a.at, pair.b.at)).collect()
 }
 
-fn is_passing(pair: &Pair) -> bool {
+/// Whether two articles meet in half a sentence.
+pub(super) fn is_passing(pair: &Pair) -> bool {
     pair.is_across()
         && pair.likeness == Likeness::Reworded
         && pair.a.covered <= LONGEST_IN_PASSING
