@@ -139,21 +139,25 @@ impl<'a> Display<'a> {
         if of_gallery || unended || says_it_twice(self.corpus, pair) {
             return true;
         }
+        // Who said it, set behind it or told round it.
+        let is_quoted = || own.shared < LEAST_OWN_WORDS && own.quoted > 0 && own.shorter + own.longer > 0;
         // Where the other part stands beside it as well, the paragraph was split.
         if pair.likeness <= Likeness::Typographic || pair.likeness == Likeness::Split {
-            return (is_caption && pair.likeness == Likeness::Typographic)
+            return (pair.likeness == Likeness::Split
+                && !pair.parted
+                && smaller.words <= LONGEST_DISPLAY
+                && is_quoted())
+                || (is_caption && pair.likeness == Likeness::Typographic)
                 || self.refrains.contains(&pair.a.at)
                 || are_lines_of_a_picture(self.corpus, pair)
                 || (pair.likeness <= Likeness::Typographic && self.is_line_of_display(pair));
         }
-        // Who said it, set behind it or told round it.
-        let is_quoted = own.shared < LEAST_OWN_WORDS && own.quoted > 0 && own.shorter + own.longer > 0;
         (smaller.share() < LEAST_TOLD_AGAIN && is_apart(self.corpus, pair))
             || is_recap(self.corpus, pair)
             || is_of_two_hands(self.corpus, pair)
             || (open(larger) && !open(smaller) && is_credited(larger) && smaller.share() >= LEAST_TAKEN)
             || (open(smaller) && !open(larger) && is_credited(smaller))
-            || (smaller.words <= LONGEST_DISPLAY && is_quoted)
+            || (smaller.words <= LONGEST_DISPLAY && is_quoted())
             || is_caption
             || self.is_caption(smaller) != self.is_caption(larger)
             || self.is_way_of_house(pair)

@@ -20,6 +20,8 @@ const MOST_OF_ANOTHER: usize = 40;
 const LONGEST_STANDING: usize = 12;
 /// and so many days lie between them: a paper says it again when it comes back to the matter.
 const LEAST_DAYS: i32 = 7;
+/// With so many figures that differ, the two are lines of one table or report.
+const FIGURES_OF_A_TABLE: usize = 3;
 /// So many figures that differ tell of two things in one article.
 const LEAST_FIGURES: usize = 2;
 
@@ -68,7 +70,11 @@ impl<'a> Formulas<'a> {
         let stands = || pair.by_size().0.words <= LONGEST_STANDING && self.are_days_apart(pair);
         let renames = || plain < MOST_OF_ANOTHER && self.renames(pair);
         of_one_house(self.corpus, pair)
-            && if is_alone() { of_others || renames() || stands() } else { of_others && renames() }
+            && if is_alone() {
+                of_others || renames() || stands()
+            } else {
+                of_others && (figures >= FIGURES_OF_A_TABLE || renames())
+            }
     }
 
     /// Whether one names somebody or something that the other does not.

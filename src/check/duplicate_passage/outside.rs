@@ -101,8 +101,8 @@ impl OwnWords {
 }
 
 /// For each word, whether it stands inside quotation marks. A mark that is never closed counts where it opens
-/// the text or what somebody says (`She said: “`), which then goes on in the next paragraph; elsewhere it is a
-/// slip. One that is never opened ends what its own sentence quotes.
+/// the text, a sentence or what somebody says (`She said: “`), which then goes on in the next paragraph; elsewhere
+/// it is a slip. One that is never opened ends what its own sentence quotes.
 fn quoted(text: &Text<'_>) -> Vec<bool> {
     let mut inside = vec![false; text.tokens.len()];
     let (mut double, mut single): (Option<usize>, Option<usize>) = (None, None);
@@ -136,11 +136,11 @@ fn quoted(text: &Text<'_>) -> Vec<bool> {
         }
         before = c;
     }
-    // Behind a colon or comma it goes on in the next paragraph too, which opens it anew.
+    // Behind a colon, a comma or a sentence it goes on in the next paragraph too, which opens it anew.
     let goes_on = |from: &usize| {
         let before = text.tokens.get(*from).map_or("", |token| &text.text[..token.start]);
         let before = before.trim_end_matches(['"', '“', '‘', '\'']);
-        before.is_empty() || before.ends_with(": ") || before.ends_with(", ")
+        before.is_empty() || [": ", ", ", ". ", "! ", "? "].iter().any(|end| before.ends_with(end))
     };
     if let Some(from) = double.or(single).filter(goes_on) {
         inside[from..].fill(true);
@@ -176,6 +176,10 @@ mod tests {
     fn what_somebody_says_goes_on_in_the_next_paragraph() {
         assert_eq!(
             inside("Quint said: “The bar has moved. Nobody saw it."),
+            "The bar has moved Nobody saw it"
+        );
+        assert_eq!(
+            inside("Quint was cross. “The bar has moved. Nobody saw it."),
             "The bar has moved Nobody saw it"
         );
         assert_eq!(inside("The bar has “moved. Nobody saw it."), "");
