@@ -69,11 +69,69 @@ pub struct SpellingEdits {
     pub conventions: Vec<String>,
     /// The rules.
     pub rules: Vec<EditRule>,
-    /// Rules in the order of the first letters of both sides (0 for an empty side), each way round:
-    /// the rule's index and whether `b` stands in the first spelling.
-    placed: Vec<(u16, bool)>,
+    /// Rules in the order of the first letters of both sides (0 for an empty side), each way round.
+    placed: Vec<PlacedRule>,
     /// Where the rules of each pair of first letters begin in these, and where the last end.
     starts: Vec<u16>,
+    /// Whether a rule has nothing on one side.
+    one_sided: bool,
+}
+
+/// A rule, one way round, as it is asked for wherever two spellings go on with its first letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedRule {
+    /// Its index in [`SpellingEdits::rules`].
+    pub number: u16,
+    /// What the first spelling has.
+    pub left: Beginning,
+    /// What the second has.
+    pub right: Beginning,
+    /// What it costs.
+    pub cost: f64,
+}
+
+/// Up to eight letters in one number, the first of them lowest: whether a spelling goes on with them is one
+/// comparison, and this is asked far more often than anything else of two spellings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Beginning {
+    letters: u64,
+    mask: u64,
+    length: u8,
+}
+
+impl Beginning {
+    /// The longest that can be told.
+    const LONGEST: usize = 8;
+
+    fn new(letters: &str) -> Option<Self> {
+        let length =
+            u8::try_from(letters.len()).ok().filter(|length| usize::from(*length) <= Self::LONGEST)?;
+        let low = |byte: u8, rest: u64| rest << 8 | u64::from(byte);
+        let number = letters.bytes().rev().fold(0, |rest, letter| low(letter, rest));
+        let mask = letters.bytes().fold(0, |rest, _| low(u8::MAX, rest));
+        Some(Self { letters: number, mask, length })
+    }
+
+    /// What stands ahead of each place in a spelling, and at its end, for [`opens`](Self::opens).
+    pub fn ahead(letters: &[u8], ahead: &mut Vec<u64>) {
+        ahead.clear();
+        ahead.push(0);
+        for letter in letters.iter().rev() {
+            let rest = ahead[ahead.len() - 1];
+            ahead.push(rest << 8 | u64::from(*letter));
+        }
+        ahead.reverse();
+    }
+
+    /// Whether what stands [`ahead`](Self::ahead) begins with these letters.
+    pub fn opens(self, ahead: u64) -> bool {
+        (ahead ^ self.letters) & self.mask == 0
+    }
+
+    /// How many letters it has.
+    pub fn length(self) -> usize {
+        usize::from(self.length)
+    }
 }
 
 /// More rules are refused: each is placed twice, and places are numbered in 16 bits.
@@ -91,8 +149,19 @@ fn slot(letter: u8) -> Option<usize> {
 }
 
 impl SpellingEdits {
-    /// The rules that may apply where one spelling goes on with `a` and the other with `b`.
-    pub fn at(&self, a: u8, b: u8) -> &[(u16, bool)] {
+    /// The rules that apply where two spellings go on with what stands [`ahead`](Beginning::ahead), first those
+    /// with letters on both sides.
+    pub fn opening(&self, ahead_a: u64, ahead_b: u64) -> impl Iterator<Item = &PlacedRule> {
+        let first = |ahead: u64| (ahead & 0xff) as u8;
+        let (a, b) = (first(ahead_a), first(ahead_b));
+        let none = &[][..];
+        let (left, right) = if self.one_sided { (self.at(a, 0), self.at(0, b)) } else { (none, none) };
+        let rules = self.at(a, b).iter().chain(left).chain(right);
+        rules.filter(move |rule| rule.left.opens(ahead_a) && rule.right.opens(ahead_b))
+    }
+
+    /// The rules whose sides begin so, 0 being nothing.
+    fn at(&self, a: u8, b: u8) -> &[PlacedRule] {
         match (slot(a), slot(b)) {
             (Some(a), Some(b)) => match self.starts.get(a * LETTERS + b..a * LETTERS + b + 2) {
                 Some(&[from, to]) => &self.placed[from as usize..to as usize],
@@ -130,7 +199,7 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         accent: term("accent")?,
     };
     let mut edits = SpellingEdits { plain, score, ..SpellingEdits::default() };
-    let mut placed: Vec<Vec<(u16, bool)>> = vec![Vec::new(); LETTERS * LETTERS];
+    let mut placed: Vec<Vec<PlacedRule>> = vec![Vec::new(); LETTERS * LETTERS];
     for rule in fields.need("rules")?.items()? {
         let fields = rule.fields(&["a", "b", "cost", "conventions"])?;
         let mut conventions = 0;
@@ -153,8 +222,12 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         let (Some(x), Some(y)) = (first(&a), first(&b)) else {
             return Err(rule.mistake("an edit is made of letters"));
         };
-        placed[x * LETTERS + y].push((number, false));
-        placed[y * LETTERS + x].push((number, true));
+        let (Some(left), Some(right)) = (Beginning::new(&a), Beginning::new(&b)) else {
+            return Err(rule.mistake("an edit has at most eight letters"));
+        };
+        placed[x * LETTERS + y].push(PlacedRule { number, left, right, cost });
+        placed[y * LETTERS + x].push(PlacedRule { number, left: right, right: left, cost });
+        edits.one_sided |= a.is_empty() || b.is_empty();
         edits.rules.push(EditRule { a: a.into(), b: b.into(), cost, conventions });
     }
     for rules in placed {

@@ -15,7 +15,7 @@ mod roles;
 
 pub use boilerplate::Boilerplate;
 pub use claim::Turns;
-pub use edits::{EditRule, PLAIN_EDITS, PlainCosts, ScoreTerms, SpellingEdits};
+pub use edits::{Beginning, EditRule, PLAIN_EDITS, PlacedRule, PlainCosts, ScoreTerms, SpellingEdits};
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub(crate) use named::named;

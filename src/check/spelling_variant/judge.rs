@@ -32,7 +32,7 @@ pub(super) fn near(
     a: &str,
     b: &str,
     table: &SpellingEdits,
-    aligner: &mut Aligner,
+    aligner: &mut Aligner<'_>,
 ) -> Option<(f64, Alignment)> {
     let (a, b) = in_order(a, b);
     let letters = |text: &str| if text.is_ascii() { text.len() } else { text.chars().count() };
@@ -41,7 +41,7 @@ pub(super) fn near(
     let same = table.score.base + table.score.length * length as f64;
     // What costs more scores too little, so an alignment may give up there; accents cost nothing.
     let dearest = (same + table.score.coherent.max(0.0) - FARTHEST + 1e-9).max(0.0);
-    let alignment = aligner.align(a, b, table, dearest.min(DEAREST))?;
+    let alignment = aligner.align(a, b, dearest.min(DEAREST))?;
     let mut score = same - alignment.cost;
     if alignment.conventions != 0 {
         score += table.score.coherent;

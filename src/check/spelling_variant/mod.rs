@@ -160,11 +160,14 @@ impl Check for SpellingVariant {
         // Two forms meet under every key that they share.
         near.par_sort_unstable();
         near.dedup();
-        let across = near.par_iter().map_init(Aligner::default, |aligner, &(a, b)| {
-            let mut links = Vec::new();
-            self.across(corpus, a, b, aligner, &mut links);
-            links
-        });
+        let across = near.par_iter().map_init(
+            || Aligner::new(&self.lexicon.spelling_edits),
+            |aligner, &(a, b)| {
+                let mut links = Vec::new();
+                self.across(corpus, a, b, aligner, &mut links);
+                links
+            },
+        );
         let mut links: Vec<Link> = across.flatten_iter().collect();
         links.par_extend(self.inside(corpus));
         links.par_sort_unstable_by_key(|link| (link.a, link.b));
@@ -194,22 +197,26 @@ impl SpellingVariant {
             articles.into_par_iter().flat_map_iter(|article| pairs_inside(corpus, article)).collect();
         pairs.par_sort_unstable();
         let same: Vec<&[((u64, u64), Near)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
-        let links = same.par_iter().map_init(Aligner::default, |aligner, pairs| {
-            let mut links = Vec::new();
-            let Near(few, many) = pairs[0].1;
-            let table = &self.lexicon.spelling_edits;
-            if let Some(letters) = judge::near(folded(corpus, few), folded(corpus, many), table, aligner) {
-                for (_, Near(a, b)) in *pairs {
-                    self.pair(corpus, &letters, *a, *b, &mut links);
+        let links = same.par_iter().map_init(
+            || Aligner::new(&self.lexicon.spelling_edits),
+            |aligner, pairs| {
+                let mut links = Vec::new();
+                let Near(few, many) = pairs[0].1;
+                let table = &self.lexicon.spelling_edits;
+                if let Some(letters) = judge::near(folded(corpus, few), folded(corpus, many), table, aligner)
+                {
+                    for (_, Near(a, b)) in *pairs {
+                        self.pair(corpus, &letters, *a, *b, &mut links);
+                    }
                 }
-            }
-            links
-        });
+                links
+            },
+        );
         links.flatten_iter().collect()
     }
 
     /// Two forms, each in several articles.
-    fn across(&self, corpus: &Corpus, a: u32, b: u32, aligner: &mut Aligner, links: &mut Vec<Link>) {
+    fn across(&self, corpus: &Corpus, a: u32, b: u32, aligner: &mut Aligner<'_>, links: &mut Vec<Link>) {
         let forms = corpus.forms();
         let text = |form: u32| folded(corpus, forms.first(form));
         let (x, y) = if text(a) <= text(b) { (a, b) } else { (b, a) };

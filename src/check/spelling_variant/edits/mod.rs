@@ -1,6 +1,9 @@
 //! Typed edits: how one spelling becomes the other at the least cost.
 
-use crate::lexicon::SpellingEdits;
+mod bound;
+
+use self::bound::Bound;
+use crate::lexicon::{Beginning, SpellingEdits};
 
 /// One edit of an alignment.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,16 +52,20 @@ const LONGEST: usize = 40;
 
 /// Aligns two folded spellings, or gives up where they cost more than `most`.
 pub fn align(a: &str, b: &str, table: &SpellingEdits, most: f64) -> Option<Alignment> {
-    Aligner::default().align(a, b, table, most)
+    Aligner::new(table).align(a, b, most)
 }
 
 /// Aligns spellings, and keeps its tables from one pair to the next.
-#[derive(Debug, Default)]
-pub(super) struct Aligner {
+#[derive(Debug)]
+pub(super) struct Aligner<'t> {
+    table: &'t SpellingEdits,
+    bound: Bound,
     /// What it costs at least to come to a place, by row of the first spelling's letters.
     best: Vec<f64>,
     /// The last step of that way; only of places that a way leads to.
     from: Vec<Step>,
+    /// What stands ahead of each place in both spellings.
+    ahead: (Vec<u64>, Vec<u64>),
 }
 
 /// One step of an alignment.
@@ -72,14 +79,30 @@ struct Step {
     dj: u8,
 }
 
-impl Aligner {
+impl<'t> Aligner<'t> {
+    /// Aligns at the costs of `table`.
+    pub(super) fn new(table: &'t SpellingEdits) -> Self {
+        Self {
+            table,
+            bound: Bound::new(table),
+            best: Vec::new(),
+            from: Vec::new(),
+            ahead: Default::default(),
+        }
+    }
+
     /// See [`align`].
-    pub(super) fn align(&mut self, a: &str, b: &str, table: &SpellingEdits, most: f64) -> Option<Alignment> {
-        let (a, b) = (a.as_bytes(), b.as_bytes());
+    pub(super) fn align(&mut self, a: &str, b: &str, most: f64) -> Option<Alignment> {
+        let (table, a, b) = (self.table, a.as_bytes(), b.as_bytes());
         if a.len() > LONGEST || b.len() > LONGEST {
             return None;
         }
-        let cost = self.walk(a, b, table, most)?;
+        Beginning::ahead(a, &mut self.ahead.0);
+        Beginning::ahead(b, &mut self.ahead.1);
+        if !self.bound.is_within((a, &self.ahead.0), (b, &self.ahead.1), table, most) {
+            return None;
+        }
+        let cost = self.walk(a, b, most)?;
         let width = b.len() + 1;
         let (mut i, mut j) = (a.len(), b.len());
         let mut edits = Vec::new();
@@ -103,7 +126,8 @@ impl Aligner {
     }
 
     /// Fills the tables, and says what the cheapest way costs.
-    fn walk(&mut self, a: &[u8], b: &[u8], table: &SpellingEdits, most: f64) -> Option<f64> {
+    fn walk(&mut self, a: &[u8], b: &[u8], most: f64) -> Option<f64> {
+        let table = self.table;
         let width = b.len() + 1;
         let places = (a.len() + 1) * width;
         self.best.clear();
@@ -111,6 +135,7 @@ impl Aligner {
         if self.from.len() < places {
             self.from.resize(places, Step { kind: None, di: 0, dj: 0 });
         }
+        let (ahead_a, ahead_b) = (&self.ahead.0, &self.ahead.1);
         let (best, from) = (&mut self.best[..], &mut self.from[..]);
         best[0] = 0.0;
         // The last row that some way leads to which is not too dear.
@@ -124,11 +149,9 @@ impl Aligner {
                 if here > most {
                     continue;
                 }
-                let mut reach = |di: usize, dj: usize, kind: Option<EditKind>| {
+                let mut reach = |di: usize, dj: usize, kind: Option<EditKind>, cost: f64| {
                     let slot = (i + di) * width + j + dj;
-                    let extra =
-                        kind.map_or(0.0, |kind| kind.cost(table) + at_edge(kind, i, j, di, dj, a, b, table));
-                    let cost = here + extra;
+                    let cost = here + cost;
                     if cost < best[slot] - 1e-9 {
                         best[slot] = cost;
                         from[slot] = Step { kind, di: small(di), dj: small(dj) };
@@ -137,31 +160,32 @@ impl Aligner {
                         }
                     }
                 };
+                let edit = |kind: EditKind, di: usize, dj: usize| {
+                    kind.cost(table) + at_edge(kind, i, j, di, dj, a, b, table)
+                };
                 let (x, y) = (a.get(i).copied(), b.get(j).copied());
-                if let (Some(x), Some(y)) = (x, y) {
-                    reach(1, 1, (x != y).then(|| replaced(x, y)));
-                    if i + 1 < a.len() && j + 1 < b.len() && x != y && x == b[j + 1] && a[i + 1] == y {
-                        reach(2, 2, Some(EditKind::Swapped));
-                    }
-                }
-                if let Some(x) = x {
-                    reach(1, 0, Some(added(x, a, i)));
-                }
-                if let Some(y) = y {
-                    reach(0, 1, Some(added(y, b, j)));
-                }
-                let (x, y) = (x.unwrap_or(0), y.unwrap_or(0));
-                for (x, y) in [(x, y), (x, 0), (0, y)] {
-                    if x == 0 && y == 0 {
-                        continue;
-                    }
-                    for &(number, turned) in table.at(x, y) {
-                        let rule = &table.rules[number as usize];
-                        let (left, right) = if turned { (&rule.b, &rule.a) } else { (&rule.a, &rule.b) };
-                        if begins(&a[i..], left.as_bytes()) && begins(&b[j..], right.as_bytes()) {
-                            reach(left.len(), right.len(), Some(EditKind::Rule(number)));
+                match (x, y) {
+                    (Some(x), Some(y)) if x != y => {
+                        let kind = replaced(x, y);
+                        reach(1, 1, Some(kind), edit(kind, 1, 1));
+                        if a.get(i + 1) == Some(&y) && b.get(j + 1) == Some(&x) {
+                            reach(2, 2, Some(EditKind::Swapped), edit(EditKind::Swapped, 2, 2));
                         }
                     }
+                    (Some(_), Some(_)) => reach(1, 1, None, 0.0),
+                    _ => {}
+                }
+                if let Some(x) = x {
+                    let kind = added(x, a, i);
+                    reach(1, 0, Some(kind), edit(kind, 1, 0));
+                }
+                if let Some(y) = y {
+                    let kind = added(y, b, j);
+                    reach(0, 1, Some(kind), edit(kind, 0, 1));
+                }
+                for rule in table.opening(ahead_a[i], ahead_b[j]) {
+                    let kind = EditKind::Rule(rule.number);
+                    reach(rule.left.length(), rule.right.length(), Some(kind), rule.cost);
                 }
             }
         }
@@ -187,12 +211,6 @@ impl EditKind {
             EditKind::Rule(number) => table.rules[number as usize].cost,
         }
     }
-}
-
-/// Whether letters begin with some others. These are two or three as a rule, and calling for a comparison of memory
-/// takes longer than comparing them.
-fn begins(letters: &[u8], with: &[u8]) -> bool {
-    letters.len() >= with.len() && letters.iter().zip(with).all(|(x, y)| x == y)
 }
 
 fn small(at: usize) -> u8 {
