@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::retelling::{Retelling, Tellings};
 use super::versions::Versions;
-use super::{Forms, Kin};
+use super::{Forms, Kin, Weighed};
 use crate::article::{Article, Span, Standing};
 use crate::fact::{FactSet, Statistics};
 use crate::text::{TermId, Vocabulary};
@@ -27,6 +27,8 @@ pub struct Corpus {
     pub documents: Vec<Document>,
     /// Counts over them.
     pub statistics: Statistics,
+    /// What each article says, weighed; filled by [`settle`](Self::settle).
+    weighed: Vec<Weighed>,
     forms: OnceLock<Forms>,
     versions: OnceLock<Versions>,
     tellings: OnceLock<Tellings>,
@@ -71,6 +73,11 @@ impl Corpus {
     /// asked, but by [`append`](Self::append).
     pub fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| Forms::of(&self.documents))
+    }
+
+    /// What article number `index` says, weighed, once the corpus is [settled](Self::settle).
+    pub(super) fn weighed(&self, index: u32) -> &Weighed {
+        &self.weighed[index as usize]
     }
 
     /// Article number `index`.
@@ -148,21 +155,24 @@ impl Corpus {
         if there.id == here.id && there.path != here.path { &there.path } else { &there.id }
     }
 
-    /// Writes into every term in how many articles it stands, once all articles are here: checks
-    /// weigh terms by it far more often than there are terms.
+    /// Writes into every term in how many articles it stands, and weighs what they say, once all articles are
+    /// here: checks ask for both far more often than there are terms.
     pub fn settle(&mut self) {
-        let terms = &self.statistics.terms;
-        let articles = |id: TermId| terms.get(&id).copied().unwrap_or(1);
-        self.documents.par_iter_mut().for_each(|Document { facts, .. }| {
+        let statistics = &self.statistics;
+        let articles = |id: TermId| statistics.terms.get(&id).copied().unwrap_or(1);
+        let settled = self.documents.par_iter_mut().map(|Document { facts, .. }| {
             for claim in &mut facts.claims {
                 claim.terms.iter_mut().for_each(|term| term.articles = articles(term.id));
             }
             facts.topic.terms.iter_mut().for_each(|term| term.set_articles(articles(term.id)));
+            Weighed::of(facts, statistics)
         });
+        self.weighed = settled.collect();
     }
 
     /// Puts the articles of `other` behind these.
     pub fn append(&mut self, other: Corpus) {
+        self.weighed = Vec::new();
         self.forms = OnceLock::new();
         self.versions = OnceLock::new();
         self.tellings = OnceLock::new();

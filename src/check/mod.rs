@@ -32,6 +32,7 @@ pub use versions::Kin;
 
 use std::sync::Arc;
 
+use self::conflicting_detail::Weighed;
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Disagreement, Uncompared};
 use crate::lexicon::Lexicon;

@@ -22,11 +22,12 @@ mod weight;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use self::claim::Found;
 use self::field::Field;
 use self::reason::Doubt;
+use self::story::Stories;
+pub(in crate::check) use self::weight::Weighed;
 use self::weight::Weights;
 use super::{
     AnyCheck, Between, Block, BuildError, Check, Corpus, FactRef, Keys, Kind, OptionDoc, Role, Scope,
@@ -67,13 +68,13 @@ struct ConflictingDetail {
 /// Two things that may disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Link {
-    /// Two sentences that share most of their terms.
+    /// Two sentences that may share most of their terms.
     Twins(FactRef, FactRef),
     /// Two mentions of a name that say different things of it.
     Persons(FactRef, FactRef),
     /// Two words for what a place is.
     Places(FactRef, FactRef),
-    /// Two articles that share rare names.
+    /// Two articles that share a rare name, and may be on one story.
     Story(u32, u32),
 }
 
@@ -116,21 +117,22 @@ impl Check for ConflictingDetail {
         }
     }
 
-    fn resolve(&self, corpus: &Corpus, links: Vec<Link>) -> Vec<Disagreement> {
-        let mut seen = FxHashSet::default();
-        let mut links: Vec<Link> = links.into_iter().filter(|link| seen.insert(*link)).collect();
-        links.sort_unstable();
+    fn resolve(&self, corpus: &Corpus, mut links: Vec<Link>) -> Vec<Disagreement> {
+        links.par_sort_unstable();
+        links.dedup();
         let weights = Weights::new(&corpus.statistics);
+        let stories = Stories { corpus, weights: &weights };
         let persons = links.iter().any(|link| matches!(link, Link::Persons(..)));
         let known = if persons { person::Known::new(corpus) } else { person::Known::default() };
         let found: Vec<Found> = links
             .par_iter()
-            .flat_map_iter(|link| match *link {
+            .map_init(story::Shared::default, |shared, link| match *link {
                 Link::Twins(a, b) => twin::compare(corpus, a, b, &weights),
-                Link::Persons(a, b) => person::compare(corpus, a, b, &weights, &known),
-                Link::Places(a, b) => place::compare(corpus, a, b, &weights),
-                Link::Story(a, b) => story::compare(corpus, a, b, &weights),
+                Link::Persons(a, b) => person::compare(corpus, a, b, &stories, &known),
+                Link::Places(a, b) => place::compare(corpus, a, b, &stories),
+                Link::Story(a, b) => story::compare(corpus, a, b, &stories, shared),
             })
+            .flatten_iter()
             .filter_map(|found| self.between(corpus, found))
             .collect();
         let articles = u32::try_from(corpus.documents.len()).expect("a run has fewer articles");

@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claim::{Found, Side};
 use super::field::Field;
 use super::reason::Doubt;
-use super::weight::Weights;
-use super::{Link, PERSON, story, twin};
+use super::story::Stories;
+use super::{Link, PERSON, twin};
 use crate::check::{Block, BlockKey, Corpus, FactRef, Keys, Role};
 use crate::fact::{Held, Person};
 use crate::finding::Certainty;
@@ -15,6 +15,13 @@ use crate::text::TermId;
 
 /// More mentions of one name than this are compared only with the first.
 const CROWD: usize = 48;
+
+/// Ages of articles more days apart are not compared,
+const AGE_DAYS: i64 = 60;
+/// nor offices,
+const OFFICE_DAYS: i64 = 14;
+/// nor given names.
+const NAME_DAYS: i64 = 7;
 
 /// A full name that so many articles write is somebody's,
 const WELL_KNOWN: u32 = 5;
@@ -100,11 +107,19 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
             let near = a.article == b.article || !crowd;
             let known = corpus.is_subject(a.article) || corpus.is_subject(b.article);
             let (x, y) = (person(corpus, *a), person(corpus, *b));
-            let differs = ages(x, y) || x.given != y.given || x.held.is_some() && y.held.is_some();
-            if near && known && differs && twin::days_apart(corpus, a.article, b.article) <= 60 {
+            if near && known && may_differ(x, y, || twin::days_apart(corpus, a.article, b.article)) {
                 found.push(Link::Persons(*a, *b));
             }
         }
+    }
+}
+
+/// Whether two mentions differ in something, and `apart`, how many days lie between them, is few enough for it.
+fn may_differ(x: &Person, y: &Person, apart: impl Fn() -> i64) -> bool {
+    if x.given == y.given {
+        ages(x, y) && apart() <= AGE_DAYS || x.held.is_some() && y.held.is_some() && apart() <= OFFICE_DAYS
+    } else {
+        x.given_span.is_some() && y.given_span.is_some() && !x.kin && !y.kin && apart() <= NAME_DAYS
     }
 }
 
@@ -113,16 +128,14 @@ pub(super) fn compare(
     corpus: &Corpus,
     a: FactRef,
     b: FactRef,
-    weights: &Weights<'_>,
+    stories: &Stories<'_>,
     known: &Known,
 ) -> Vec<Found> {
     let (x, y) = (person(corpus, a), person(corpus, b));
     let one_article = a.article == b.article;
-    let one_story = one_article || story::one_story(corpus, a.article, b.article, weights);
-    if !one_story {
+    if !one_article && !stories.one_story(a.article, b.article) {
         return Vec::new();
     }
-    let apart = twin::days_apart(corpus, a.article, b.article);
     if !one_name(corpus.slice(a.article, x.span), corpus.slice(b.article, y.span)) {
         return Vec::new();
     }
@@ -158,7 +171,7 @@ pub(super) fn compare(
         if let (Some(p), Some(q)) = (&x.held, &y.held)
             && let Some(doubt) =
                 offices_differ(p, q, one_article && titled(corpus, a, p) && titled(corpus, b, q))
-            && apart <= 14
+            && twin::days_apart(corpus, a.article, b.article) <= OFFICE_DAYS
             && ![a.article, b.article].iter().any(|at| {
                 both_held(corpus, *at, corpus.slice(a.article, p.span), corpus.slice(b.article, q.span))
             })
@@ -185,7 +198,7 @@ pub(super) fn compare(
             && !two
             && other_name(first, second)
             && !x.given_groups.iter().any(|group| y.given_groups.contains(group));
-        if other && !x.kin && !y.kin && apart <= 7 {
+        if other {
             let odd = one_article && odd_one_out(corpus, a.article, x, y);
             if !same_age && !same_office && !odd {
                 return found;

@@ -2,8 +2,8 @@
 
 use super::claim::{Found, Side};
 use super::field::Field;
-use super::weight::Weights;
-use super::{Link, PLACE, story};
+use super::story::Stories;
+use super::{Link, PLACE};
 use crate::check::{Block, Corpus, FactRef, Keys, Role};
 use crate::fact::PlaceKind;
 use crate::finding::Certainty;
@@ -34,8 +34,8 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 }
 
 /// The two words.
-pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights<'_>) -> Vec<Found> {
-    if a.article != b.article && !story::one_story(corpus, a.article, b.article, weights) {
+pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, stories: &Stories<'_>) -> Vec<Found> {
+    if a.article != b.article && !stories.one_story(a.article, b.article) {
         return Vec::new();
     }
     let (x, y) = (place(corpus, a), place(corpus, b));

@@ -38,6 +38,8 @@ const ONE_MEASURE: f64 = 0.7;
 const LEAST_NUMBER: f64 = 1.1;
 /// What two sentences must share to be compared.
 const LEAST_SHARED: f64 = 1.2;
+/// What a figure is worth that both have.
+const SAME_FIGURE: f64 = 0.7;
 /// The share of what the two say that both must say.
 const LEAST_ALIKE: f64 = 0.25;
 /// The same for a place, a denial or an opposite: any two sentences on one story have those.
@@ -67,47 +69,71 @@ pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>) -> Vec<
     names.into_iter().take(NAMES).map(|(_, id)| 1 << 63 | u64::from(id)).collect()
 }
 
-/// The pairs of articles under one name that tell one story.
+/// The pairs of articles under one name that may tell one story. Two articles meet under every rare name that they
+/// share, so whether they [do](Stories::one_story) is asked once all have met.
 pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
     let reach = if block.entries.len() > CROWD { NEXT } else { CROWD };
     let dated = |(fact, _): &(FactRef, Role)| (corpus.article(fact.article).meta.date, fact.article);
     let mut articles: Vec<(Option<DateTime>, u32)> = block.entries.iter().map(dated).collect();
     articles.sort_unstable();
-    let weights = Weights::new(&corpus.statistics);
     for (at, &(_, a)) in articles.iter().enumerate() {
         for &(_, b) in articles[at + 1..].iter().take(reach) {
             let known = corpus.is_subject(a) || corpus.is_subject(b);
-            if a != b && known && twin::days_apart(corpus, a, b) <= DAYS && one_story(corpus, a, b, &weights)
-            {
+            if a != b && known && twin::days_apart(corpus, a, b) <= DAYS {
                 found.push(Link::Story(a.min(b), a.max(b)));
             }
         }
     }
 }
 
-/// Whether two articles share a name and enough rare terms.
-pub(super) fn one_story(corpus: &Corpus, a: u32, b: u32, weights: &Weights<'_>) -> bool {
-    let (a, b) = (&corpus.facts(a).topic, &corpus.facts(b).topic);
-    let (less, more) = if a.terms.len() <= b.terms.len() { (a, b) } else { (b, a) };
-    let (mut shared, mut total, mut names) = (0.0, 0.0, 0);
-    let mut others = more.terms.iter().peekable();
-    for term in &less.terms {
-        let worth = weights.rarity(term.articles()).powi(3) * if term.is_name() { 1.0 } else { 0.5 };
-        total += worth;
-        while others.next_if(|other| other.id < term.id).is_some() {}
-        if let Some(other) = others.next_if(|other| other.id == term.id) {
-            shared += worth;
-            names += u32::from(term.is_name() && other.is_name());
-        }
-    }
-    names > 0 && shared >= LEAST_STORY && shared >= LEAST_SHARE * total
+/// The articles of a run, to tell which are on one story.
+pub(super) struct Stories<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) weights: &'a Weights<'a>,
 }
 
-/// What differs between two articles on one story.
-pub(super) fn compare(corpus: &Corpus, a: u32, b: u32, weights: &Weights<'_>) -> Vec<Found> {
-    let pair = Pair { corpus, weights, articles: (a, b), facts: (corpus.facts(a), corpus.facts(b)) };
+impl Stories<'_> {
+    /// Whether two articles share a name and enough rare terms.
+    pub(super) fn one_story(&self, a: u32, b: u32) -> bool {
+        let terms = |article: u32| &self.corpus.facts(article).topic.terms[..];
+        let (less, more) = if terms(a).len() <= terms(b).len() { (a, b) } else { (b, a) };
+        let total = self.corpus.weighed(less).topic;
+        let (less, more) = (terms(less), terms(more));
+        let (mut shared, mut names) = (0.0, 0);
+        let (mut i, mut j) = (0, 0);
+        while let (Some(term), Some(other)) = (less.get(i), more.get(j)) {
+            if term.id == other.id {
+                shared += self.weights.in_topic(term);
+                names += u32::from(term.is_name() && other.is_name());
+            }
+            // Which of the two is the smaller can't be foretold, so nothing branches on it.
+            i += usize::from(term.id <= other.id);
+            j += usize::from(other.id <= term.id);
+        }
+        names > 0 && shared >= LEAST_STORY && shared >= LEAST_SHARE * total
+    }
+}
+
+/// What differs between two articles, if they are on one story.
+pub(super) fn compare(
+    corpus: &Corpus,
+    a: u32,
+    b: u32,
+    stories: &Stories<'_>,
+    shared: &mut Shared,
+) -> Vec<Found> {
+    if !stories.one_story(a, b) {
+        return Vec::new();
+    }
+    let pair = Pair {
+        corpus,
+        weights: stories.weights,
+        articles: (a, b),
+        facts: (corpus.facts(a), corpus.facts(b)),
+    };
     let mut found = pair.numbers();
-    pair.sentences(&mut found);
+    shared.count(&pair);
+    pair.sentences(shared, &mut found);
     found
 }
 
@@ -164,41 +190,23 @@ impl Pair<'_> {
         found
     }
 
-    /// How many terms each claim of the first article shares with each of the second.
-    fn shared(&self) -> Vec<Vec<u16>> {
-        let others = self.facts.1.claims.iter().enumerate();
-        let mut standing: Vec<(TermId, usize)> = others
-            .flat_map(|(number, claim)| claim.terms.iter().map(move |term| (term.id, number)))
-            .collect();
-        standing.sort_unstable();
-        let of = |claim: &Claim| {
-            let mut shared = vec![0; self.facts.1.claims.len()];
-            // The terms of a claim are sorted too.
-            let mut rest = &standing[..];
-            for term in &claim.terms {
-                rest = &rest[rest.partition_point(|(id, _)| *id < term.id)..];
-                for (_, number) in rest.iter().take_while(|(id, _)| *id == term.id) {
-                    shared[*number] += 1;
-                }
-            }
-            shared
-        };
-        self.facts.0.claims.iter().map(of).collect()
-    }
-
     /// Days, places and turns of sentences that share enough.
-    fn sentences(&self, found: &mut Vec<Found>) {
+    fn sentences(&self, shared: &Shared, found: &mut Vec<Found>) {
         let apart = |claim: &Claim| claim.heading || claim.update;
-        for (x, shared) in self.facts.0.claims.iter().zip(self.shared()).filter(|(x, _)| !apart(x)) {
+        let rows = shared.of_pairs.chunks(self.facts.1.claims.len().max(1));
+        for (x, shared) in self.facts.0.claims.iter().zip(rows).filter(|(x, _)| !apart(x)) {
             for (y, shared) in self.facts.1.claims.iter().zip(shared) {
-                // Most pairs of sentences share nothing, and counting is cheaper than weighing.
-                if apart(y) || shared < 2 {
+                // Most pairs of sentences share nothing, and what they share is summed up already.
+                if shared.terms < 2
+                    || f64::from(shared.weight) < LEAST_SHARED - SAME_FIGURE - 1e-3
+                    || apart(y)
+                {
                     continue;
                 }
                 let mut overlap = self.weights.overlap(x, y);
                 let (f, g) = (twin::figures(self.facts.0, x), twin::figures(self.facts.1, y));
                 if f.iter().any(|f| f.value >= 10.0 && g.iter().any(|g| value::agree(f, g))) {
-                    overlap.shared += 0.7;
+                    overlap.shared += SAME_FIGURE;
                 }
                 if overlap.shared < LEAST_SHARED {
                     continue;
@@ -373,6 +381,56 @@ impl Pair<'_> {
     }
 }
 
+/// What the sentences of two articles share. It is kept from one pair to the next, since pairs come in the order
+/// of their first article, and each takes some room.
+#[derive(Default)]
+pub(super) struct Shared {
+    /// The article whose terms these are.
+    article: Option<u32>,
+    /// Its terms in order, each with the claim that it stands in and its weight.
+    standing: Vec<(TermId, u32, f32)>,
+    /// Each of its claims beside each of the other article's.
+    of_pairs: Vec<SharedTerms>,
+}
+
+/// What two sentences share.
+#[derive(Clone, Copy, Debug, Default)]
+struct SharedTerms {
+    terms: u32,
+    /// What the terms weigh, nearly: it is to tell which sentences are worth weighing.
+    weight: f32,
+}
+
+impl Shared {
+    fn count(&mut self, pair: &Pair<'_>) {
+        let claims = &pair.facts.1.claims;
+        if self.article != Some(pair.articles.0) {
+            self.article = Some(pair.articles.0);
+            self.standing.clear();
+            for (number, claim) in (0u32..).zip(&pair.facts.0.claims) {
+                let terms = claim.terms.iter();
+                self.standing.extend(terms.map(|term| (term.id, number, pair.weights.of(*term) as f32)));
+            }
+            self.standing.sort_unstable_by_key(|(id, ..)| *id);
+        }
+        self.of_pairs.clear();
+        self.of_pairs.resize(pair.facts.0.claims.len() * claims.len(), SharedTerms::default());
+        for (number, claim) in claims.iter().enumerate() {
+            // The terms of a claim are sorted too.
+            let mut rest = &self.standing[..];
+            for term in &claim.terms {
+                rest = &rest[rest.partition_point(|(id, ..)| *id < term.id)..];
+                let weight = pair.weights.of(*term) as f32;
+                for (_, other, others) in rest.iter().take_while(|(id, ..)| *id == term.id) {
+                    let shared = &mut self.of_pairs[*other as usize * claims.len() + number];
+                    shared.terms += 1;
+                    shared.weight += weight.max(*others);
+                }
+            }
+        }
+    }
+}
+
 /// Figures that the other article does not have, with what they measure.
 fn orphans<'a>(
     corpus: &Corpus,
@@ -383,8 +441,8 @@ fn orphans<'a>(
     let mut found = Vec::new();
     for claim in &facts.claims {
         for figure in twin::figures(facts, claim) {
-            let known = other.figures.iter().any(|theirs| value::agree(figure, theirs));
-            if !figure.age && !known {
+            let known = || other.figures.iter().any(|theirs| value::agree(figure, theirs));
+            if !figure.age && !known() {
                 found.push((claim, figure, measured(corpus, article, claim, figure)));
             }
         }

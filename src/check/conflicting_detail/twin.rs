@@ -29,53 +29,53 @@ pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
         let rarest = rarest(&claim.terms);
         for (at, one) in rarest.iter().enumerate() {
             for other in &rarest[at + 1..] {
-                let (low, high) = (one.2.min(other.2), one.2.max(other.2));
-                keys.put(u64::from(low) << 32 | u64::from(high), FactRef { article, index }, Role::Probe);
+                let (low, high) = (one.min(other), one.max(other));
+                keys.put(u64::from(*low) << 32 | u64::from(*high), FactRef { article, index }, Role::Probe);
             }
         }
     }
 }
 
 /// The rarest terms by number of articles, names before words. They are kept in order as they
-/// come, and the rest is never sorted: this is asked of every claim three times over.
-fn rarest(terms: &[Term]) -> [(u32, bool, TermId); RAREST] {
-    let mut rarest = [(u32::MAX, true, TermId::MAX); RAREST];
+/// come, and the rest is never sorted: this is asked of every claim three times over. A rank and the term it is of
+/// are one number, so that keeping the lower of two needs no branch.
+fn rarest(terms: &[Term]) -> [TermId; RAREST] {
+    let mut rarest = [u64::MAX; RAREST];
     for term in terms {
-        let mut next = (term.articles, !term.name, term.id);
+        let rank = term.articles << 1 | u32::from(!term.name);
+        let mut next = u64::from(rank) << 32 | u64::from(term.id);
         for kept in &mut rarest {
-            if next < *kept {
-                std::mem::swap(kept, &mut next);
-            }
+            (*kept, next) = (next.min(*kept), next.max(*kept));
         }
     }
-    rarest
+    rarest.map(|ranked| ranked as TermId)
 }
 
-/// Pairs of one key that share enough to be compared.
+/// Pairs of one key that may share enough to be compared. Twins meet under all of their keys, so it is asked later
+/// whether they do.
 pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
     if block.entries.len() > CROWD {
         return;
     }
-    let weights = Weights::new(&corpus.statistics);
-    let weighed: Vec<(FactRef, (&Claim, f64))> = block
-        .entries
-        .iter()
-        .map(|&(at, _)| (at, (claim(corpus, at), weights.of_all(claim(corpus, at)))))
-        .collect();
-    for (at, &(a, x)) in weighed.iter().enumerate() {
-        for &(b, y) in &weighed[at + 1..] {
+    for (at, &(a, _)) in block.entries.iter().enumerate() {
+        let x = corpus.weighed(a.article).claim(a.index);
+        for &(b, _) in &block.entries[at + 1..] {
             let known = corpus.is_subject(a.article) || corpus.is_subject(b.article);
-            if known && weights.share(x, y) >= LEAST_SHARE {
+            if known && x.may_share(corpus.weighed(b.article).claim(b.index), LEAST_SHARE) {
                 found.push(Link::Twins(a, b));
             }
         }
     }
 }
 
-/// The one detail in which twins differ.
+/// The one detail in which twins differ, if they are twins.
 pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, weights: &Weights<'_>) -> Vec<Found> {
     let (facts_a, facts_b) = (corpus.facts(a.article), corpus.facts(b.article));
     let (x, y) = (claim(corpus, a), claim(corpus, b));
+    let of_both = [a, b].iter().map(|at| corpus.weighed(at.article).claim(at.index).all).sum();
+    if weights.share(x, y, of_both) < LEAST_SHARE {
+        return Vec::new();
+    }
     let overlap = weights.overlap(x, y);
     let figures = odd_figures(figures(facts_a, x), figures(facts_b, y));
     let dates = odd_dates(dates(facts_a, x), dates(facts_b, y));
