@@ -6,8 +6,8 @@
 
 use super::{Extractor, FactKind, FactSet, Scan, Sentence, dateline};
 use crate::article::{ParagraphKind, Span};
-use crate::lexicon::Lexicon;
-use crate::text::{Case, Lower, TermId, Word, bare, stem_id};
+use crate::lexicon::{Entry, Lexicon};
+use crate::text::{Case, TermId, Word, bare, stem_id};
 
 /// A content term of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,7 +201,7 @@ impl Reader<'_> {
         let mut update = false;
         let mut dated = facts.dates[dates.0 as usize..dates.1 as usize].iter().map(|d| d.span).peekable();
         // A sentence of more words than that is a table; what stands behind makes no claim.
-        for (place, word) in (0..u16::MAX).zip(words) {
+        for (place, (word, entry)) in (0..u16::MAX).zip(words.iter().zip(self.scan.entries_of(sentence))) {
             while dated.next_if(|span| span.end <= word.start).is_some() {}
             if (place as usize) < dateline {
                 continue;
@@ -209,16 +209,17 @@ impl Reader<'_> {
             if word.case == Case::Number || dated.peek().is_some_and(|span| span.start <= word.start) {
                 continue;
             }
-            let written = word.of(text);
-            let lower = Lower::new(written);
-            update |= self.is_update(&lower, words, place);
-            if let Some(turn) = self.turn_of(written, &lower) {
+            update |= entry.is_update && self.is_update(entry, words, place);
+            if let Some(turn) = turn_of(entry) {
                 let span = Span { start: word.start, end: word.end };
                 waiting.push(turns.len());
                 turns.push(Turned { turn, id: 0, span, word: place });
                 continue;
             }
-            let Some((id, stem)) = self.lexicon.vocabulary.term_and_stem(&lower) else { continue };
+            if !entry.is_term {
+                continue;
+            }
+            let id = entry.term;
             let name = matches!(word.case, Case::Title | Case::Upper)
                 && (place > 0 || follows_capital(words, place));
             if name {
@@ -230,7 +231,9 @@ impl Reader<'_> {
                     turns[at].id = id;
                 }
             }
-            if let Some(pairs) = self.lexicon.turns.opposites.get(&stem) {
+            if entry.is_opposite
+                && let Some(pairs) = self.lexicon.turns.opposites.get(&entry.stem)
+            {
                 let span = Span { start: word.start, end: word.end };
                 turns.extend(pairs.iter().map(|(pair, side)| Turned {
                     turn: Turn::Opposite(*pair, *side),
@@ -263,34 +266,13 @@ impl Reader<'_> {
         claim
     }
 
-    fn turn_of(&self, word: &str, lower: &Lower) -> Option<Turn> {
-        if word.len() > 11 {
-            return None;
-        }
-        if matches!(word, "not" | "never" | "cannot" | "Not" | "Never")
-            || word.ends_with("n't")
-            || word.ends_with("n’t")
-        {
-            Some(Turn::Not)
-        } else {
-            let modality = self.lexicon.turns.modality.get(&lower.id).filter(|_| !lower.possessive);
-            modality.map(|open| if *open { Turn::Open } else { Turn::Settled })
-        }
-    }
-
-    /// Whether the words here say that a figure is a new state of another, or of another time.
-    fn is_update(&self, word: &Lower, words: &[Word], place: u16) -> bool {
-        let rests = self.lexicon.updates.get(&word.id).filter(|_| !word.possessive);
-        self.goes_on(rests, words, place)
-    }
-
-    /// Whether one of several phrases stands behind its first word.
-    fn goes_on(&self, rests: Option<&Vec<Vec<String>>>, words: &[Word], place: u16) -> bool {
-        rests.is_some_and(|rests| {
-            rests.iter().any(|rest| {
-                rest.iter().zip(place as usize + 1..).all(|(want, at)| {
-                    words.get(at).is_some_and(|w| w.of(self.scan.text()).eq_ignore_ascii_case(want))
-                })
+    /// Whether the words here say that a figure is a new state of another, or of another time: one of several phrases
+    /// stands behind its first word.
+    fn is_update(&self, entry: &Entry, words: &[Word], place: u16) -> bool {
+        let Some(rests) = self.lexicon.updates.get(&entry.id) else { return false };
+        rests.iter().any(|rest| {
+            rest.iter().zip(place as usize + 1..).all(|(want, at)| {
+                words.get(at).is_some_and(|w| w.of(self.scan.text()).eq_ignore_ascii_case(want))
             })
         })
     }
@@ -364,6 +346,14 @@ impl Reader<'_> {
                 Some((stem_id(last.trim_matches(|c: char| !c.is_alphanumeric())), span))
             })
     }
+}
+
+/// What a word does to the terms behind it.
+fn turn_of(entry: &Entry) -> Option<Turn> {
+    if entry.denies {
+        return Some(Turn::Not);
+    }
+    entry.open.map(|open| if open { Turn::Open } else { Turn::Settled })
 }
 
 /// Whether a quotation mark stands in a sentence. Every sentence is asked, so bytes are looked for.

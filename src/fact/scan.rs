@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::article::{Article, ParagraphKind, Span};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon};
 use crate::text::{self, Marks, Word};
 
 /// A sentence of an article.
@@ -31,7 +31,7 @@ pub struct Scan<'a> {
     pub words: Vec<Word>,
     /// Every sentence; a heading is one sentence.
     pub sentences: Vec<Sentence>,
-    keys: OnceLock<Vec<u64>>,
+    entries: OnceLock<Vec<Entry>>,
     marks: OnceLock<Marks>,
 }
 
@@ -61,7 +61,7 @@ impl<'a> Scan<'a> {
                 sentences.push(Sentence { span, paragraph: number, words: words.start..words.end });
             }
         }
-        Self { article, index, lexicon, words, sentences, keys: OnceLock::new(), marks: OnceLock::new() }
+        Self { article, index, lexicon, words, sentences, entries: OnceLock::new(), marks: OnceLock::new() }
     }
 
     /// The article's text.
@@ -69,11 +69,14 @@ impl<'a> Scan<'a> {
         self.article.text()
     }
 
-    /// The [`key`](text::key) of each word, without a possessive ending.
-    pub fn keys(&self) -> &[u64] {
-        self.keys.get_or_init(|| {
-            self.words.iter().map(|word| text::key(text::bare(word.of(self.text())))).collect()
-        })
+    /// What the word lists say of each word.
+    pub fn entries(&self) -> &[Entry] {
+        self.entries.get_or_init(|| self.lexicon.entries(self.text(), &self.words))
+    }
+
+    /// What the word lists say of the words of a sentence.
+    pub fn entries_of(&self, sentence: &Sentence) -> &[Entry] {
+        &self.entries()[sentence.words.start as usize..sentence.words.end as usize]
     }
 
     /// The quotation marks, paired; the paragraphs are those of the article.

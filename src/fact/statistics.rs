@@ -49,12 +49,13 @@ impl Statistics {
         let mut words: FxHashMap<u64, WordCount> =
             FxHashMap::with_capacity_and_hasher(scan.words.len() / 2, FxBuildHasher);
         for sentence in &scan.sentences {
-            let first = sentence.words.start as usize;
-            for (place, word) in scan.words_of(sentence).iter().enumerate() {
+            for (place, (word, entry)) in
+                scan.words_of(sentence).iter().zip(scan.entries_of(sentence)).enumerate()
+            {
                 if word.case == Case::Number {
                     continue;
                 }
-                let count = words.entry(scan.keys()[first + place]).or_default();
+                let count = words.entry(entry.key).or_default();
                 match word.case {
                     Case::Title | Case::Upper => {
                         count.articles = 1;

@@ -4,7 +4,9 @@ mod boilerplate;
 mod calendar;
 mod claim;
 mod edits;
+mod entry;
 mod evidence;
+mod glossary;
 mod name_lists;
 mod named;
 mod number;
@@ -12,10 +14,12 @@ mod office;
 mod patterns;
 mod reporting;
 mod roles;
+mod sort;
 
 pub use boilerplate::Boilerplate;
 pub use claim::Turns;
 pub use edits::{Beginning, EditRule, PLAIN_EDITS, PlacedRule, PlainCosts, ScoreTerms, SpellingEdits};
+pub use entry::Entry;
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub(crate) use named::named;
@@ -24,10 +28,13 @@ pub use office::{Nicknames, Office, OfficeForm, Offices};
 
 use std::sync::LazyLock;
 
+use glossary::Glossaries;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use reporting::{ReportingVerb, SpeechClass, Takes, VerbForm};
 pub use roles::Role;
+pub use sort::{Sort, Special};
 
 use crate::text::{Calendar, Numerals, TermId, Vocabulary, WordTable};
 use crate::yaml::{self, Mistake, Node};
@@ -73,6 +80,7 @@ pub struct Lexicon {
     pub spelling_edits: SpellingEdits,
     /// Surnames in common use.
     pub surnames: WordSet,
+    glossaries: Glossaries,
 }
 
 /// The files that ship, by name.
@@ -123,6 +131,7 @@ impl Lexicon {
     }
 
     fn put(&mut self, name: &str, node: &Node) -> Result<(), Mistake> {
+        self.glossaries = Glossaries::default();
         match name {
             "abbreviations" => self.abbreviations = words(node)?,
             "boilerplate" => self.boilerplate = Boilerplate::read(node)?,

@@ -8,7 +8,6 @@
 mod clause;
 mod noun;
 mod person;
-mod sort;
 mod speaker;
 mod speech;
 mod token;
@@ -94,7 +93,7 @@ impl Extractor for Attributions {
     }
 
     fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
-        facts.attributions = speaker::read(scan, lexicon);
+        facts.attributions = speaker::read(scan);
         person::resolve(scan, lexicon, &mut facts.attributions);
         facts.speeches = speech::read(scan, &facts.attributions);
     }

@@ -6,13 +6,12 @@
 
 use std::ops::Range;
 
-use super::sort::Sort;
 use super::token::{Kind, Token};
-use crate::lexicon::VerbForm;
+use crate::lexicon::{Sort, VerbForm};
 use crate::text::Case;
 
 /// The subject whose last token stands before `end`, not reaching back over `least`.
-pub(super) fn subject(tokens: &[Token<'_>], least: usize, end: usize) -> Option<Range<usize>> {
+pub(super) fn subject(tokens: &[Token], least: usize, end: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1).filter(|last| *last >= least)?;
     match tokens[last].kind {
         Kind::Word => phrase_before(tokens, least, end),
@@ -30,7 +29,7 @@ pub(super) fn subject(tokens: &[Token<'_>], least: usize, end: usize) -> Option<
 }
 
 /// The noun phrase that ends at `end`.
-pub(super) fn phrase_before(tokens: &[Token<'_>], least: usize, mut end: usize) -> Option<Range<usize>> {
+pub(super) fn phrase_before(tokens: &[Token], least: usize, mut end: usize) -> Option<Range<usize>> {
     // "Trump on Monday said", "Trump also said": the day and the adverb are not the source.
     while end > least && tokens[end - 1].is_word() {
         let last = &tokens[end - 1];
@@ -104,7 +103,7 @@ pub(super) fn phrase_before(tokens: &[Token<'_>], least: usize, mut end: usize) 
 }
 
 /// The start of what "and" before a subject joins to it, if that is a noun phrase too.
-fn joined(tokens: &[Token<'_>], least: usize, and: usize) -> Option<usize> {
+fn joined(tokens: &[Token], least: usize, and: usize) -> Option<usize> {
     let mut start = and;
     while start > least && and - start < 6 {
         let before = &tokens[start - 1];
@@ -126,7 +125,7 @@ fn joined(tokens: &[Token<'_>], least: usize, and: usize) -> Option<usize> {
 }
 
 /// Whether a word is, by its form, a verb that no noun phrase crosses.
-fn finite(tokens: &[Token<'_>], at: usize, least: usize) -> bool {
+fn finite(tokens: &[Token], at: usize, least: usize) -> bool {
     let token = &tokens[at];
     if token.case != Case::Lower {
         return false;
@@ -141,7 +140,7 @@ fn finite(tokens: &[Token<'_>], at: usize, least: usize) -> bool {
 }
 
 /// Whether what stands before a word makes it a noun or adjective.
-pub(super) fn noun_before(tokens: &[Token<'_>], at: usize, least: usize) -> bool {
+pub(super) fn noun_before(tokens: &[Token], at: usize, least: usize) -> bool {
     at > least && {
         let before = &tokens[at - 1];
         before.is_word() && (before.is(Sort::DETERMINER) || before.possessive)
@@ -149,7 +148,7 @@ pub(super) fn noun_before(tokens: &[Token<'_>], at: usize, least: usize) -> bool
 }
 
 /// Drops what introduces a clause: "Meanwhile", "On Friday", "In a statement".
-fn trim_front(tokens: &[Token<'_>], mut start: usize, end: usize) -> Option<Range<usize>> {
+fn trim_front(tokens: &[Token], mut start: usize, end: usize) -> Option<Range<usize>> {
     while start < end {
         let first = &tokens[start];
         if first.is(Sort::ADVERB)
@@ -174,7 +173,7 @@ fn trim_front(tokens: &[Token<'_>], mut start: usize, end: usize) -> Option<Rang
 }
 
 /// Whether a new noun phrase begins at `at`, since what stands before cannot go on with it.
-pub(super) fn begins(tokens: &[Token<'_>], at: usize, least: usize) -> bool {
+pub(super) fn begins(tokens: &[Token], at: usize, least: usize) -> bool {
     if at <= least {
         return true;
     }
@@ -198,12 +197,12 @@ pub(super) fn begins(tokens: &[Token<'_>], at: usize, least: usize) -> bool {
         && !here.possessive
 }
 
-fn noun_like(token: &Token<'_>) -> bool {
+fn noun_like(token: &Token) -> bool {
     token.role.is_none() && token.end - token.start > 3
 }
 
 /// The subject that a comma at `comma` closes: "Ana Hale, the mayor,".
-fn apposed(tokens: &[Token<'_>], least: usize, comma: usize) -> Option<Range<usize>> {
+fn apposed(tokens: &[Token], least: usize, comma: usize) -> Option<Range<usize>> {
     let before = |end: usize| {
         (least..end)
             .rev()
@@ -250,7 +249,7 @@ fn apposed(tokens: &[Token<'_>], least: usize, comma: usize) -> Option<Range<usi
     None
 }
 
-fn whole(tokens: &[Token<'_>], start: usize, end: usize, first: usize, comma: usize) -> Option<Range<usize>> {
+fn whole(tokens: &[Token], start: usize, end: usize, first: usize, comma: usize) -> Option<Range<usize>> {
     match phrase_before(tokens, start, end) {
         Some(head) if !tokens[start].is(Sort::PREPOSITION) || head.start > start => Some(head.start..comma),
         _ => phrase_before(tokens, first + 1, comma),
@@ -258,7 +257,7 @@ fn whole(tokens: &[Token<'_>], start: usize, end: usize, first: usize, comma: us
 }
 
 /// Whether a segment after a comma says more of the noun before it.
-pub(super) fn apposition(tokens: &[Token<'_>], at: usize) -> bool {
+pub(super) fn apposition(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     if !token.is_word() {
         return false;
@@ -276,7 +275,7 @@ pub(super) fn apposition(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// The inverted subject that begins at or after `at` (“…,” said *on Telegram* the commander), and
 /// the index after it.
-pub(super) fn inverted(tokens: &[Token<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
+pub(super) fn inverted(tokens: &[Token], at: usize, limit: usize) -> Option<Range<usize>> {
     let mut start = at;
     let mut skipped = false;
     while start < limit {
@@ -347,13 +346,13 @@ pub(super) fn inverted(tokens: &[Token<'_>], at: usize, limit: usize) -> Option<
 }
 
 /// Whether a preposition after a noun belongs to it: "mayor of", "secretary for", "professor at".
-fn links(preposition: &Token<'_>, next: Option<&Token<'_>>) -> bool {
+fn links(preposition: &Token, next: Option<&Token>) -> bool {
     let length = preposition.end - preposition.start;
     next.is_some_and(|t| t.is_capital() || t.is(Sort::DETERMINER) || t.is_plain()) && length <= 4
 }
 
 /// The end of the appositions that follow a source: ", the mayor of Selby, who …,".
-pub(super) fn appositions(tokens: &[Token<'_>], mut end: usize, limit: usize) -> usize {
+pub(super) fn appositions(tokens: &[Token], mut end: usize, limit: usize) -> usize {
     for _ in 0..4 {
         if end + 1 >= limit || tokens[end].kind != Kind::Comma {
             break;
@@ -387,7 +386,7 @@ pub(super) fn appositions(tokens: &[Token<'_>], mut end: usize, limit: usize) ->
 }
 
 /// The end of the noun phrase after a preposition that begins at `at`.
-pub(super) fn adjunct_end(tokens: &[Token<'_>], at: usize, limit: usize) -> usize {
+pub(super) fn adjunct_end(tokens: &[Token], at: usize, limit: usize) -> usize {
     let mut end = at;
     while end < limit {
         let token = &tokens[end];

@@ -7,11 +7,11 @@ use super::token::{self, Kind, Paragraph, Token};
 use super::{Attribution, Cue, Source, Style};
 use crate::article::{ParagraphKind, Span};
 use crate::fact::Scan;
-use crate::lexicon::{Lexicon, SpeechClass};
+use crate::lexicon::SpeechClass;
 use crate::text::Quotation;
 
 /// Every attribution of an article, in the order of the text.
-pub(super) fn read(scan: &Scan<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
+pub(super) fn read(scan: &Scan<'_>) -> Vec<Attribution> {
     let mut reader = Reader {
         text: scan.text(),
         quotations: &scan.marks().quotations,
@@ -32,7 +32,7 @@ pub(super) fn read(scan: &Scan<'_>, lexicon: &Lexicon) -> Vec<Attribution> {
         }
         let sentences = &scan.sentences[first..sentence];
         let quotations = &reader.quotations[opening..quotation];
-        let tokens = token::read(scan, lexicon, paragraph.span.range(), sentences, quotations, opening);
+        let tokens = token::read(scan, paragraph.span.range(), sentences, quotations, opening);
         match paragraph.kind {
             ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Caption => reader.paragraph(&tokens),
             ParagraphKind::Title | ParagraphKind::Heading => {}
@@ -53,7 +53,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn paragraph(&mut self, paragraph: &Paragraph<'_>) {
+    fn paragraph(&mut self, paragraph: &Paragraph) {
         let tokens = &paragraph.tokens;
         let mut spoken = false;
         let announced = self.announced.take();
@@ -120,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// Whether a colon or comma gives the word to the quotation at `at`, whatever the verb.
-    fn introduced(&self, tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
+    fn introduced(&self, tokens: &[Token], sentence: &Range<usize>, at: usize) -> bool {
         let Kind::Quote(quote) = tokens[at].kind else { return false };
         if at <= sentence.start + 1 || at + 1 < sentence.end {
             return false;
@@ -135,7 +135,7 @@ impl Reader<'_> {
         }
     }
 
-    fn report(&mut self, tokens: &[Token<'_>], report: &Report, used: &mut [bool], first: usize) {
+    fn report(&mut self, tokens: &[Token], report: &Report, used: &mut [bool], first: usize) {
         let source = match &report.source {
             Some(source) => Some(span(tokens, source)),
             None if report.inherits => self.last,
@@ -191,7 +191,7 @@ impl Reader<'_> {
     }
 }
 
-fn span(tokens: &[Token<'_>], range: &Range<usize>) -> Span {
+fn span(tokens: &[Token], range: &Range<usize>) -> Span {
     let mut end = range.end;
     while end > range.start + 1 && tokens[end - 1].kind == Kind::Comma {
         end -= 1;

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::sort::{self, Sort, Special};
 use crate::fact::{Scan, Sentence};
-use crate::lexicon::{Lexicon, ReportingVerb, Role};
+use crate::lexicon::{Entry, ReportingVerb, Role, Sort, Special};
 use crate::text::{Case, Quotation};
 
 /// What a token is.
@@ -23,13 +22,13 @@ pub(super) enum Kind {
 
 /// A token.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'l> {
+pub(super) struct Token {
     pub(super) kind: Kind,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) sort: Sort,
     pub(super) case: Case,
-    pub(super) verb: Option<&'l ReportingVerb>,
+    pub(super) verb: Option<ReportingVerb>,
     pub(super) role: Option<Role>,
     pub(super) special: Special,
     /// Whether the word ends in a possessive.
@@ -40,7 +39,7 @@ pub(super) struct Token<'l> {
     pub(super) ing: bool,
 }
 
-impl Token<'_> {
+impl Token {
     pub(super) fn is(&self, sort: Sort) -> bool {
         self.sort.is(sort)
     }
@@ -61,38 +60,36 @@ impl Token<'_> {
     pub(super) fn is_capital(&self) -> bool {
         self.is_word()
             && matches!(self.case, Case::Title | Case::Upper | Case::Inner)
-            && self.sort == Sort::default()
+            && self.sort == Sort::NONE
     }
 
     pub(super) fn is_plain(&self) -> bool {
-        self.is_word() && self.case == Case::Lower && self.sort == Sort::default()
+        self.is_word() && self.case == Case::Lower && self.sort == Sort::NONE
     }
 }
 
 /// The tokens of one paragraph, cut into sentences; a quotation never lies across two.
 #[derive(Debug, Default)]
-pub(super) struct Paragraph<'l> {
-    pub(super) tokens: Vec<Token<'l>>,
+pub(super) struct Paragraph {
+    pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Range<usize>>,
 }
 
 /// Reads one paragraph. `quotations` are its own, `first` is the index of their first.
-pub(super) fn read<'l>(
+pub(super) fn read(
     scan: &Scan<'_>,
-    lexicon: &'l Lexicon,
     span: Range<usize>,
     sentences: &[Sentence],
     quotations: &[Quotation],
     first: usize,
-) -> Paragraph<'l> {
+) -> Paragraph {
     let text = scan.text();
     let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
     let mut paragraph = Paragraph { tokens: Vec::with_capacity(count + count / 4), sentences: Vec::new() };
     let mut quotes = quotations.iter().zip(first..).peekable();
     let mut at = span.start;
-    let words = sentences.iter().flat_map(|s| scan.words_of(s));
-    let mut folded = String::new();
-    for word in words {
+    let words = sentences.iter().flat_map(|s| scan.words_of(s).iter().zip(scan.entries_of(s)));
+    for (word, entry) in words {
         let (start, end) = (word.start as usize, word.end as usize);
         while let Some((quote, index)) = quotes.next_if(|(q, _)| q.outer.start < end) {
             if quote.outer.start >= at {
@@ -105,7 +102,7 @@ pub(super) fn read<'l>(
             continue;
         }
         stops(text, at..start, &mut paragraph.tokens);
-        paragraph.tokens.push(self::word(&text[start..end], start..end, word.case, lexicon, &mut folded));
+        paragraph.tokens.push(self::word(&text[start..end], start..end, word.case, entry));
         at = end;
     }
     for (quote, index) in quotes {
@@ -119,57 +116,33 @@ pub(super) fn read<'l>(
     paragraph
 }
 
-fn word<'l>(
-    copy: &str,
-    at: Range<usize>,
-    case: Case,
-    lexicon: &'l Lexicon,
-    folded: &mut String,
-) -> Token<'l> {
-    folded.clear();
-    if copy.is_ascii() {
-        folded.push_str(copy);
-        folded.make_ascii_lowercase();
-    } else {
-        for c in copy.chars() {
-            match c {
-                '’' => folded.push('\''),
-                c => folded.extend(c.to_lowercase()),
-            }
-        }
-    }
-    let possessive = folded.ends_with("'s") || folded.ends_with("s'");
-    let plural = folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss")
-        || matches!(folded.as_str(), "people" | "men" | "women" | "children" | "police");
-    let ing = folded.len() > 4 && folded.ends_with("ing");
-    let (mut sort, special) = sort::of(folded);
+fn word(copy: &str, at: Range<usize>, case: Case, entry: &Entry) -> Token {
+    let mut sort = entry.sort;
     // "May" and "March" are months only before a figure; too rare to look.
     if case != Case::Lower && at.len() > 1 && sort == Sort::PERIOD {
-        sort = Sort::default();
+        sort = Sort::NONE;
     }
-    let verb = if case == Case::Upper { None } else { lexicon.reporting_verbs.get(folded.as_str()) };
-    let role = lexicon.roles.get(folded.as_str()).copied();
     Token {
         kind: Kind::Word,
         start: at.start,
         end: at.end,
         sort,
         case,
-        verb,
-        role,
-        special,
-        possessive,
-        plural,
-        ing,
+        verb: entry.verb.filter(|_| case != Case::Upper),
+        role: entry.role,
+        special: entry.special,
+        possessive: entry.is_possessive || copy.ends_with("'S") || copy.ends_with("’S"),
+        plural: entry.is_plural,
+        ing: entry.is_ing,
     }
 }
 
-fn mark<'l>(kind: Kind, at: Range<usize>) -> Token<'l> {
+fn mark(kind: Kind, at: Range<usize>) -> Token {
     Token {
         kind,
         start: at.start,
         end: at.end,
-        sort: Sort::default(),
+        sort: Sort::NONE,
         case: Case::Lower,
         verb: None,
         role: None,
@@ -181,7 +154,7 @@ fn mark<'l>(kind: Kind, at: Range<usize>) -> Token<'l> {
 }
 
 /// The stops between two words.
-fn stops(text: &str, gap: Range<usize>, tokens: &mut Vec<Token<'_>>) {
+fn stops(text: &str, gap: Range<usize>, tokens: &mut Vec<Token>) {
     let copy = &text[gap.clone()];
     if copy == " " {
         return;
@@ -206,7 +179,7 @@ fn stops(text: &str, gap: Range<usize>, tokens: &mut Vec<Token<'_>>) {
 /// ends its own sentence, unless its speaker follows.
 fn cut(
     text: &str,
-    tokens: &[Token<'_>],
+    tokens: &[Token],
     sentences: &[Sentence],
     quotations: &[Quotation],
     first: usize,
@@ -241,7 +214,7 @@ fn cut(
 }
 
 /// Whether a name and a reporting verb, in either order, follow a quotation: `“Never!” Mr Hale said`.
-fn speaker_follows(tokens: &[Token<'_>], from: usize, stopped: bool) -> bool {
+fn speaker_follows(tokens: &[Token], from: usize, stopped: bool) -> bool {
     let Some(here) = tokens.get(from) else { return false };
     if !here.is_word() || here.is(Sort::CONJUNCTION) {
         return false;

@@ -139,7 +139,7 @@ fn push(
     let is_keyed = parts.len() == 1 && !whole.ends_with('S');
     out.push(Token {
         span,
-        key: if is_keyed { scan.keys()[number] } else { key(&text[span.range()]) },
+        key: if is_keyed { scan.entries()[number].key } else { key(&text[span.range()]) },
         gap,
         capital,
         capitals: parts.iter().all(|word| word.case == Case::Upper),

@@ -1,12 +1,12 @@
 //! Sources without a verb: "according to the mayor".
 
 use super::super::noun;
-use super::super::sort::{Sort, Special};
 use super::super::token::Kind;
 use super::{Reader, Report};
+use crate::lexicon::{Sort, Special};
 use crate::text::Case;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// "according to the mayor", "in the words of the mayor".
     pub(super) fn according(&self, at: usize) -> Option<Report> {
         let tokens = self.tokens;
@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
         let is_according = token.is_word()
             && token.end - token.start == 9
             && token.case != Case::Upper
-            && token.sort == Sort::default()
+            && token.sort == Sort::NONE
             && at + 2 < end + 1
             && tokens.get(at + 1).is_some_and(|t| t.is(Sort::PREPOSITION) && t.end - t.start == 2)
             && token.is_the(Special::According);

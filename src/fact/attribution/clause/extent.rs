@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::super::noun;
-use super::super::sort::{Sort, Special};
 use super::super::token::{Kind, Token};
 use super::Reader;
-use crate::lexicon::{ReportingVerb, VerbForm};
+use crate::lexicon::{ReportingVerb, Sort, Special, VerbForm};
 use crate::text::Case;
 
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +17,7 @@ pub(super) enum After {
     End,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     /// What a report to the left says that a verb or source at `at` follows.
     pub(super) fn left_content(&self, at: usize) -> Option<Range<usize>> {
         let tokens = self.tokens;
@@ -75,7 +74,7 @@ impl Reader<'_, '_> {
     }
 
     /// What follows a reporting verb once listeners, days and places are passed.
-    pub(super) fn after(&self, mut at: usize, verb: &ReportingVerb) -> After {
+    pub(super) fn after(&self, mut at: usize, verb: ReportingVerb) -> After {
         let tokens = self.tokens;
         let end = self.sentence.end;
         if verb.takes.addressee
@@ -216,18 +215,18 @@ impl Reader<'_, '_> {
     }
 }
 
-fn subject_like(token: &Token<'_>) -> bool {
+fn subject_like(token: &Token) -> bool {
     token.is(Sort::PRONOUN) || token.is_capital()
 }
 
-fn cue_like(token: &Token<'_>) -> bool {
+fn cue_like(token: &Token) -> bool {
     token.case == Case::Lower
         && token.verb.is_some_and(|v| {
             v.takes.quotation && v.takes.clause && matches!(v.form, VerbForm::Past | VerbForm::Third)
         })
 }
 
-fn listener_end(tokens: &[Token<'_>], at: usize, limit: usize) -> usize {
+fn listener_end(tokens: &[Token], at: usize, limit: usize) -> usize {
     let mut end = at + 1;
     while end < limit {
         let token = &tokens[end];

@@ -35,7 +35,7 @@ impl Report {
 }
 
 /// The reports of one sentence, in the order of their verbs.
-pub(super) fn reports(tokens: &[Token<'_>], sentence: Range<usize>) -> Vec<Report> {
+pub(super) fn reports(tokens: &[Token], sentence: Range<usize>) -> Vec<Report> {
     let mut found: Vec<Report> = Vec::new();
     let mut index = sentence.start;
     while index < sentence.end {
@@ -50,8 +50,8 @@ pub(super) fn reports(tokens: &[Token<'_>], sentence: Range<usize>) -> Vec<Repor
     found
 }
 
-struct Reader<'a, 'l> {
-    tokens: &'a [Token<'l>],
+struct Reader<'a> {
+    tokens: &'a [Token],
     sentence: Range<usize>,
     before: &'a [Report],
 }

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::super::noun;
-use super::super::sort::{Sort, Special};
 use super::super::token::{Kind, Token};
+use crate::lexicon::{Sort, Special};
 use crate::text::Case;
 
 /// The first noun phrase of a sentence, after what introduces it: the one a colon at the end
 /// gives the word to.
 pub(in crate::fact::attribution) fn first_subject(
-    tokens: &[Token<'_>],
+    tokens: &[Token],
     sentence: Range<usize>,
 ) -> Option<Range<usize>> {
     let mut start = sentence.start;
@@ -62,7 +62,7 @@ pub(in crate::fact::attribution) fn first_subject(
 
 /// "As Hale put it: …": the source, and the verb.
 pub(in crate::fact::attribution) fn put(
-    tokens: &[Token<'_>],
+    tokens: &[Token],
     sentence: &Range<usize>,
 ) -> Option<(Range<usize>, usize)> {
     let start = sentence.start;

@@ -1,16 +1,15 @@
 //! A reporting verb, with the source before or after it and what it reports.
 
 use super::super::noun;
-use super::super::sort::{Sort, Special};
 use super::super::token::{Kind, Token};
 use super::extent::After;
 use super::opening::first_subject;
 use super::{Reader, Report};
-use crate::lexicon::{ReportingVerb, SpeechClass, VerbForm};
+use crate::lexicon::{ReportingVerb, Sort, Special, SpeechClass, VerbForm};
 use crate::text::Case;
 use std::ops::Range;
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     pub(super) fn verb(&self, at: usize) -> Option<Report> {
         let tokens = self.tokens;
         let token = &tokens[at];
@@ -146,7 +145,7 @@ impl Reader<'_, '_> {
     }
 
     /// ", saying that …", "by saying …".
-    fn participle(&self, at: usize, verb: &ReportingVerb) -> Option<Report> {
+    fn participle(&self, at: usize, verb: ReportingVerb) -> Option<Report> {
         let tokens = self.tokens;
         let least = self.sentence.start;
         let start = at;
@@ -183,7 +182,7 @@ impl Reader<'_, '_> {
         &self,
         start: usize,
         at: usize,
-        verb: &ReportingVerb,
+        verb: ReportingVerb,
         quoted: bool,
         comma: bool,
     ) -> Option<Report> {
@@ -282,7 +281,7 @@ impl Reader<'_, '_> {
             || before.kind == Kind::Comma
     }
 
-    fn object(&self, from: usize, verb: &ReportingVerb) -> bool {
+    fn object(&self, from: usize, verb: ReportingVerb) -> bool {
         let quote = self.tokens[from..self.sentence.end].iter().take(12).any(Token::is_quote);
         match verb.class {
             SpeechClass::Called => quote,

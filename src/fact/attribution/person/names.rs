@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, bare, fold, is_possessive, key, one_line, with_lower};
+use crate::text::{Case, Word, bare, fold, key, one_line, with_lower};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -19,7 +19,7 @@ impl Reader<'_> {
 
     /// The key of a word as it is printed.
     fn key(&self, index: usize) -> u64 {
-        if self.possessive(index) { key(self.word(index)) } else { self.scan.keys()[index] }
+        if self.possessive(index) { key(self.word(index)) } else { self.scan.entries()[index].key }
     }
 
     /// The words between two bytes.
@@ -29,12 +29,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn role(&self, index: usize) -> Option<Role> {
-        let (roles, word) = (&self.lexicon.roles, self.word(index));
+        let word = self.word(index);
         // Folding writes letters of ASCII small and does no more.
         if word.is_ascii() {
-            return roles.get_lower(word).copied();
+            return self.scan.entries()[index].role;
         }
-        roles.get(&fold(word)).copied()
+        self.lexicon.roles.get(&fold(word)).copied()
     }
 
     pub(super) fn sex(&self, words: Range<usize>) -> Sex {
@@ -130,7 +130,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn possessive(&self, index: usize) -> bool {
-        is_possessive(self.word(index))
+        self.scan.entries()[index].is_possessive
     }
 
     /// A run without the titles before it and what is no part of a person's name; none where an

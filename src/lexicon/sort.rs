@@ -8,30 +8,42 @@ use crate::article::MONTHS;
 
 /// What a word may be in a sentence, as far as its form says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sort(u16);
+pub struct Sort(u16);
 
 impl Sort {
-    pub(super) const DETERMINER: Sort = Sort(1);
-    pub(super) const PRONOUN: Sort = Sort(2);
-    pub(super) const PREPOSITION: Sort = Sort(4);
-    pub(super) const TIME: Sort = Sort(8);
-    pub(super) const AUXILIARY: Sort = Sort(16);
-    pub(super) const ADVERB: Sort = Sort(32);
-    pub(super) const CONJUNCTION: Sort = Sort(64);
+    /// Nothing that a list names.
+    pub const NONE: Sort = Sort(0);
+    /// Opens a noun phrase: "the", "several".
+    pub const DETERMINER: Sort = Sort(1);
+    /// Pronouns that speak: "he", "they".
+    pub const PRONOUN: Sort = Sort(2);
+    /// "of", "during".
+    pub const PREPOSITION: Sort = Sort(4);
+    /// A day or month, or a word that stands for one.
+    pub const TIME: Sort = Sort(8);
+    /// Helps another verb: "has", "would".
+    pub const AUXILIARY: Sort = Sort(16);
+    /// "also", "later", and what ends in "-ly".
+    pub const ADVERB: Sort = Sort(32);
+    /// "and", "but".
+    pub const CONJUNCTION: Sort = Sort(64);
     /// Opens a clause of its own: "that", "because", "when".
-    pub(super) const SUBORDINATOR: Sort = Sort(128);
-    pub(super) const NEGATION: Sort = Sort(256);
-    pub(super) const RELATIVE: Sort = Sort(512);
+    pub const SUBORDINATOR: Sort = Sort(128);
+    /// "not", "didn't".
+    pub const NEGATION: Sort = Sort(256);
+    /// "who", "which".
+    pub const RELATIVE: Sort = Sort(512);
     /// A noun of time after "last", "this", "next".
-    pub(super) const PERIOD: Sort = Sort(1024);
+    pub const PERIOD: Sort = Sort(1024);
     /// Pronouns that only follow a verb: "him", "them".
-    pub(super) const OBJECT: Sort = Sort(2048);
+    pub const OBJECT: Sort = Sort(2048);
 
     const fn with(self, other: Sort) -> Sort {
         Sort(self.0 | other.0)
     }
 
-    pub(super) fn is(self, other: Sort) -> bool {
+    /// Whether it may be one of `other`.
+    pub fn is(self, other: Sort) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -230,16 +242,22 @@ static KNOWN: LazyLock<WordTable<(Sort, Special)>> = LazyLock::new(|| {
 
 /// Words that a pattern names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Special {
+pub enum Special {
+    /// "according".
     According,
+    /// "as".
     As,
     /// A form of "be".
     Be,
+    /// "of".
     Of,
     /// "put it": what a source does with words.
     Put,
+    /// "that".
     That,
+    /// "to".
     To,
+    /// Any other word.
     #[default]
     Other,
 }

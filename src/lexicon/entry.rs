@@ -1,0 +1,117 @@
+//! What the word lists say of one word.
+
+use super::sort::{self, Sort, Special};
+use super::{Lexicon, ReportingVerb, Role};
+use crate::text::{Lower, TermId, bare, key};
+
+/// What the word lists say of a word by its letters, whatever stands round it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its [`key`], without a possessive ending.
+    pub key: u64,
+    /// Its [`word_id`](crate::text::word_id).
+    pub id: TermId,
+    /// The term it stands for, where [`is_term`](Self::is_term).
+    pub term: TermId,
+    /// Its stem, hashed, where it is a term.
+    pub stem: TermId,
+    /// Whether it has content.
+    pub is_term: bool,
+    /// Whether it is one of a pair of opposites, by its stem.
+    pub is_opposite: bool,
+    /// Whether phrases that tell of another state or time begin with it.
+    pub is_update: bool,
+    /// Whether it denies: `not`, `didn't`.
+    pub denies: bool,
+    /// Whether it leaves open that something is so, or else says that it is settled.
+    pub open: Option<bool>,
+    /// Whether it ends in `'s`.
+    pub is_possessive: bool,
+    /// Whether it may be a plural, by its ending.
+    pub is_plural: bool,
+    /// Whether it ends in "-ing".
+    pub is_ing: bool,
+    /// Whether numbers begin with it, or scales: `seven`, `dozen`.
+    pub is_numeral: bool,
+    /// What it may be in a sentence.
+    pub sort: Sort,
+    /// Which of the words that patterns name it is.
+    pub special: Special,
+    /// How it reports, where it is a verb that does.
+    pub verb: Option<ReportingVerb>,
+    /// Whom it stands for, where it is a noun that speaks.
+    pub role: Option<Role>,
+}
+
+impl Entry {
+    /// Of no word.
+    pub(super) const NONE: Self = Self {
+        key: 0,
+        id: 0,
+        term: 0,
+        stem: 0,
+        is_term: false,
+        is_opposite: false,
+        is_update: false,
+        denies: false,
+        open: None,
+        is_possessive: false,
+        is_plural: false,
+        is_ing: false,
+        is_numeral: false,
+        sort: Sort::NONE,
+        special: Special::Other,
+        verb: None,
+        role: None,
+    };
+
+    /// Looks `word` up in every list; `small` is used as a buffer.
+    pub(super) fn read(word: &str, lexicon: &Lexicon, small: &mut String) -> Self {
+        put_small(word, small);
+        let lower = Lower::new(word);
+        let content = lexicon.vocabulary.term_and_stem(&lower);
+        let (term, stem) = content.unwrap_or_default();
+        let (sort, special) = sort::of(small);
+        let short = word.len() <= 11;
+        let negation = matches!(word, "not" | "never" | "cannot" | "Not" | "Never");
+        let numerals = &lexicon.numerals;
+        Self {
+            key: key(bare(word)),
+            id: lower.id,
+            term,
+            stem,
+            is_term: content.is_some(),
+            is_opposite: content.is_some() && lexicon.turns.opposites.contains_key(&stem),
+            is_update: !lower.possessive && lexicon.updates.contains_key(&lower.id),
+            denies: short && (negation || word.ends_with("n't") || word.ends_with("n’t")),
+            open: lexicon.turns.modality.get(&lower.id).copied().filter(|_| short && !lower.possessive),
+            is_possessive: lower.possessive,
+            is_plural: small.len() > 3 && small.ends_with('s') && !small.ends_with("ss")
+                || matches!(small.as_str(), "people" | "men" | "women" | "children" | "police"),
+            is_ing: small.len() > 4 && small.ends_with("ing"),
+            is_numeral: matches!(small.as_str(), "a" | "an")
+                || numerals.words.contains(small)
+                || numerals.scales.contains(small),
+            sort,
+            special,
+            verb: lexicon.reporting_verbs.get(small).copied(),
+            role: lexicon.roles.get(small).copied(),
+        }
+    }
+}
+
+/// Writes `word` in small letters, with straight apostrophes.
+fn put_small(word: &str, small: &mut String) {
+    small.clear();
+    if word.is_ascii() {
+        small.push_str(word);
+        small.make_ascii_lowercase();
+        return;
+    }
+    for c in word.chars() {
+        match c {
+            '’' => small.push('\''),
+            c => small.extend(c.to_lowercase()),
+        }
+    }
+}

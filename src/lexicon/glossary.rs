@@ -1,0 +1,154 @@
+//! Entries, remembered: nine words in ten of an article stood in the articles before it, and looking one up in every
+//! list costs twenty times what finding it here does.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::{Entry, Lexicon};
+use crate::text::Word;
+
+/// So many words are remembered by each thread: the vocabulary of some hundred thousand words of news.
+const SLOTS: usize = 1 << 14;
+
+/// Longer words are looked up each time.
+const LONGEST: usize = 24;
+
+/// A word of up to [`LONGEST`] bytes, with zeros behind it.
+type Packed = [u64; LONGEST / 8];
+
+/// What is remembered of a lexicon by the threads that read with it. It is no part of what the lexicon says: a copy
+/// begins without.
+#[derive(Debug, Default)]
+pub(super) struct Glossaries(Mutex<Vec<Glossary>>);
+
+impl Clone for Glossaries {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Glossaries {
+    fn take(&self) -> Glossary {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        kept.unwrap_or_else(Glossary::new)
+    }
+
+    fn put(&self, glossary: Glossary) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(glossary);
+    }
+}
+
+/// The entries of the words read last: each has one slot, and the next word of that slot takes it.
+#[derive(Debug)]
+struct Glossary {
+    slots: Vec<(Packed, Entry)>,
+}
+
+impl Glossary {
+    fn new() -> Self {
+        Self { slots: vec![(Packed::default(), Entry::NONE); SLOTS] }
+    }
+}
+
+impl Lexicon {
+    /// What the lists say of each of `words`, which are words of `text`.
+    pub fn entries(&self, text: &str, words: &[Word]) -> Vec<Entry> {
+        let mut glossary = self.glossaries.take();
+        let mut small = String::new();
+        let mut entry_of = |word: &Word| {
+            let Some(packed) = pack(text.as_bytes(), word) else {
+                return Entry::read(word.of(text), self, &mut small);
+            };
+            let slot = &mut glossary.slots[slot(&packed)];
+            if slot.0 != packed {
+                *slot = (packed, Entry::read(word.of(text), self, &mut small));
+            }
+            slot.1
+        };
+        let entries = words.iter().map(&mut entry_of).collect();
+        self.glossaries.put(glossary);
+        entries
+    }
+}
+
+/// The bytes of a word; none where it is too long.
+fn pack(text: &[u8], word: &Word) -> Option<Packed> {
+    let start = word.start as usize;
+    let length = word.end as usize - start;
+    if length > LONGEST {
+        return None;
+    }
+    // Bytes behind the word are read and masked, which is quicker than to copy so few.
+    let mut packed = Packed::default();
+    if let Some(bytes) = text.get(start..start + LONGEST) {
+        for ((part, bytes), at) in packed.iter_mut().zip(bytes.as_chunks::<8>().0).zip((0..).step_by(8)) {
+            let kept = length.saturating_sub(at).min(8);
+            *part = u64::from_le_bytes(*bytes) & MASKS[kept];
+        }
+    } else {
+        let mut bytes = [0; LONGEST];
+        bytes[..length].copy_from_slice(&text[start..start + length]);
+        for (part, bytes) in packed.iter_mut().zip(bytes.as_chunks::<8>().0) {
+            *part = u64::from_le_bytes(*bytes);
+        }
+    }
+    Some(packed)
+}
+
+/// By how many of eight bytes are kept.
+const MASKS: [u64; 9] = [
+    0,
+    0xff,
+    0xffff,
+    0xff_ffff,
+    0xffff_ffff,
+    0xff_ffff_ffff,
+    0xffff_ffff_ffff,
+    0xff_ffff_ffff_ffff,
+    0xffff_ffff_ffff_ffff,
+];
+
+fn slot(packed: &Packed) -> usize {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = 0u64;
+    for part in packed {
+        hash = (hash.rotate_left(23) ^ part).wrapping_mul(FACTOR);
+    }
+    (hash >> (64 - SLOTS.ilog2())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    #[test]
+    fn a_word_has_one_entry_wherever_it_stands() {
+        let lexicon = Lexicon::shipped();
+        let text = "The mayor’s office didn't say who had won’t-do lists; Ångström and \
+            Llanfairpwllgwyngyllgogerychwyrndrobwll said seven dozen, said The mayor’s office";
+        let words = words(text);
+        let entries = lexicon.entries(text, &words);
+        for (word, entry) in words.iter().zip(&entries) {
+            let written = word.of(text);
+            assert_eq!(*entry, Entry::read(written, lexicon, &mut String::new()), "{written}");
+            assert_eq!(
+                lexicon.entries(written, &super::super::super::text::words(written)),
+                [*entry],
+                "{written}"
+            );
+        }
+        assert_eq!(lexicon.entries(text, &words), entries);
+        let said = entries[words.iter().position(|word| word.of(text) == "said").unwrap()];
+        assert!(said.verb.is_some() && said.is_term);
+    }
+
+    #[test]
+    fn another_list_is_another_glossary() {
+        let mut lexicon = Lexicon::shipped().clone();
+        let words = words("blabbed");
+        assert!(lexicon.entries("blabbed", &words)[0].role.is_none());
+        let list = crate::yaml::parse("bodies: []\npersons: [blabbed]\nmen: []\nwomen: []\n").unwrap();
+        lexicon.replace("roles", &list).unwrap();
+        assert!(lexicon.entries("blabbed", &words)[0].role.is_some());
+    }
+}
