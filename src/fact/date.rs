@@ -2,8 +2,8 @@
 
 use super::{Extractor, FactKind, FactSet, Scan};
 use crate::article::{Date, Span};
-use crate::lexicon::Lexicon;
-use crate::text::{self, DateForm};
+use crate::lexicon::{Entry, Lexicon};
+use crate::text::{self, Case, DateForm, Word};
 
 /// A day or date as printed.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,10 @@ impl Extractor for Dates {
         let today = scan.article.meta.date.map(|at| at.date());
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let words = scan.words_of(sentence);
+            let dated = |(word, entry): (&Word, &Entry)| word.case == Case::Number || entry.is_calendar;
+            if !words.iter().zip(scan.entries_of(sentence)).any(dated) {
+                continue;
+            }
             for date in text::dates(scan.text(), words, &lexicon.calendar) {
                 let span = Span { start: words[date.words.start].start, end: words[date.words.end - 1].end };
                 let resolved = date.form.resolve(today);

@@ -2,7 +2,7 @@
 
 use super::{Extractor, FactKind, FactSet, Scan};
 use crate::article::Span;
-use crate::lexicon::{Hedge, Lexicon};
+use crate::lexicon::{Entry, Hedge, Lexicon};
 use crate::text::{self, Case, Quantity, TermId, Unit, Word};
 
 /// A figure as printed.
@@ -64,6 +64,10 @@ impl Extractor for Figures {
         let mut date = 0;
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let words = scan.words_of(sentence);
+            let counts = |(word, entry): (&Word, &Entry)| word.case == Case::Number || entry.is_numeral;
+            if !words.iter().zip(scan.entries_of(sentence)).any(counts) {
+                continue;
+            }
             for quantity in text::quantities(text, words, &lexicon.numerals) {
                 let mut span = Span::new(quantity.span.start, quantity.span.end);
                 while facts.dates.get(date).is_some_and(|d| d.span.end <= span.start) {

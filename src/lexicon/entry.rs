@@ -31,8 +31,10 @@ pub struct Entry {
     pub is_plural: bool,
     /// Whether it ends in "-ing".
     pub is_ing: bool,
-    /// Whether numbers begin with it, or scales: `seven`, `dozen`.
+    /// Whether it is a number or a scale: `seven`, `dozen`.
     pub is_numeral: bool,
+    /// Whether it names a day or month: `Friday`, `yesterday`.
+    pub is_calendar: bool,
     /// What it may be in a sentence.
     pub sort: Sort,
     /// Which of the words that patterns name it is.
@@ -59,6 +61,7 @@ impl Entry {
         is_plural: false,
         is_ing: false,
         is_numeral: false,
+        is_calendar: false,
         sort: Sort::NONE,
         special: Special::Other,
         verb: None,
@@ -74,7 +77,7 @@ impl Entry {
         let (sort, special) = sort::of(small);
         let short = word.len() <= 11;
         let negation = matches!(word, "not" | "never" | "cannot" | "Not" | "Never");
-        let numerals = &lexicon.numerals;
+        let Lexicon { numerals, calendar, .. } = lexicon;
         Self {
             key: key(bare(word)),
             id: lower.id,
@@ -89,9 +92,10 @@ impl Entry {
             is_plural: small.len() > 3 && small.ends_with('s') && !small.ends_with("ss")
                 || matches!(small.as_str(), "people" | "men" | "women" | "children" | "police"),
             is_ing: small.len() > 4 && small.ends_with("ing"),
-            is_numeral: matches!(small.as_str(), "a" | "an")
-                || numerals.words.contains(small)
-                || numerals.scales.contains(small),
+            is_numeral: numerals.words.contains(small) || numerals.scales.contains(small),
+            is_calendar: calendar.weekdays.contains(bare(small))
+                || calendar.months.contains(bare(small))
+                || calendar.relative.contains(bare(small)),
             sort,
             special,
             verb: lexicon.reporting_verbs.get(small).copied(),

@@ -8,8 +8,8 @@ mod office;
 
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
-use crate::lexicon::{Lexicon, Office};
-use crate::text::{Case, TermId, Word, bare, is_possessive, key, with_lower, word_id};
+use crate::lexicon::{Entry, Lexicon, Office};
+use crate::text::{Case, TermId, Word, bare, is_possessive, key, with_lower};
 
 /// An office as printed beside a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +85,8 @@ impl Extractor for Persons {
         let mut found = Vec::new();
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let words = scan.words_of(sentence);
-            let reader = Reader { text: scan.text(), words, lexicon, sentence };
+            let entries = scan.entries_of(sentence);
+            let reader = Reader { text: scan.text(), words, entries, lexicon, sentence };
             reader.persons(number, &mut found);
         }
         resolve(&mut found);
@@ -114,6 +115,7 @@ fn resolve(found: &mut [Person]) {
 struct Reader<'a> {
     text: &'a str,
     words: &'a [Word],
+    entries: &'a [Entry],
     lexicon: &'a Lexicon,
     sentence: &'a Sentence,
 }
@@ -219,13 +221,14 @@ impl Reader<'_> {
             return None;
         }
         let surname = self.bare(last - 1);
-        let known = |word: &str| {
+        let known = |at: usize| {
             let calendar = &self.lexicon.calendar;
-            calendar.weekdays.get_lower(word).is_some()
-                || calendar.months.get_lower(word).is_some()
-                || self.lexicon.vocabulary.stopwords.contains(&word_id(word))
+            let (word, entry) = (self.bare(at), &self.entries[at]);
+            entry.is_calendar
+                && (calendar.weekdays.get_lower(word).is_some() || calendar.months.get_lower(word).is_some())
+                || self.lexicon.vocabulary.stopwords.contains(&entry.id)
         };
-        if surname.chars().count() < 2 || known(surname) || (last - first > 1 && known(self.word(first))) {
+        if surname.chars().count() < 2 || known(last - 1) || (last - first > 1 && known(first)) {
             return None;
         }
         let possessive = self.words[last - 1].of(self.text).len() > surname.len();
@@ -245,13 +248,13 @@ impl Reader<'_> {
             start: self.words[first].start,
             end: self.words[last - 1].start + Span::new(0, surname.len()).end,
         };
-        let near = start.saturating_sub(KIN)..(end + KIN).min(self.words.len());
-        let kin = near.map(|at| self.word(at)).any(|word| {
+        let mut near = start.saturating_sub(KIN)..(end + KIN).min(self.words.len());
+        let kin = near.any(|at| {
             // `set for another boost` says nothing of relatives.
-            word != "another" && self.lexicon.nicknames.kin.contains(&word_id(word))
+            self.lexicon.nicknames.kin.contains(&self.entries[at].id) && self.word(at) != "another"
         });
-        let (given_key, surname_key) = (key(self.word(first)), key(surname));
-        let given = given_span.map(|span| word_id(&self.text[span.range()]));
+        let (given_key, surname_key) = (key(self.word(first)), self.entries[last - 1].key);
+        let given = full.then(|| self.entries[first].id);
         let groups = given.and_then(|given| self.lexicon.nicknames.groups.get(&given));
         Some(Person {
             span,
@@ -263,7 +266,7 @@ impl Reader<'_> {
                 || !self.lexicon.dictionary.has(surname_key),
             given_groups: groups.cloned().unwrap_or_default(),
             given_span,
-            surname: word_id(surname),
+            surname: self.entries[last - 1].id,
             held,
             age,
             sentence: number,
