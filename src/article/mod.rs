@@ -242,9 +242,21 @@ impl Article {
 
     /// How many words the copy has, counted by ASCII white space.
     pub fn word_count(&self) -> usize {
-        let bytes = self.text.as_bytes();
-        let begun =
-            bytes.windows(2).filter(|pair| pair[0].is_ascii_whitespace() & !pair[1].is_ascii_whitespace());
-        begun.count() + usize::from(bytes.first().is_some_and(|byte| !byte.is_ascii_whitespace()))
+        spaced_words(&self.text)
     }
+}
+
+/// How many words stand in `text`, which ASCII white space parts.
+pub fn spaced_words(text: &str) -> usize {
+    let space =
+        |byte: u8| (byte == b' ') | (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | (byte == b'\x0c');
+    let bytes = text.as_bytes();
+    let Some((&first, rest)) = bytes.split_first() else { return 0 };
+    // Sums of so few fit into a byte, and many bytes are added at once.
+    const SUM: usize = u8::MAX as usize;
+    let begun = bytes.chunks(SUM).zip(rest.chunks(SUM)).map(|(before, here)| {
+        let begins = |(before, here): (&u8, &u8)| u8::from(space(*before) & !space(*here));
+        usize::from(before.iter().zip(here).map(begins).sum::<u8>())
+    });
+    begun.sum::<usize>() + usize::from(!space(first))
 }

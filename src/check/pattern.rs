@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use regex::Regex;
 
 use super::{AnyCheck, Build, Check, Kind, OptionDoc, Setting, read_each, regexes, zones};
-use crate::article::{ParagraphKind, Span, Standing};
+use crate::article::{ParagraphKind, Span, Standing, spaced_words};
 use crate::fact::{FactKind, FactSet, Scan};
 use crate::finding::{Certainty, Details, Disagreement, Label};
 use crate::yaml::Mistake;
@@ -110,7 +110,7 @@ impl Patterns {
                     continue;
                 }
                 let copy = scan.article.slice(paragraph.span);
-                if copy.split_whitespace().nth(self.most_words).is_some() {
+                if spaced_words(copy) > self.most_words {
                     continue;
                 }
                 if any.find(copy).is_some_and(|found| !excepted(copy, &found.range())) {

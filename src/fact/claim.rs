@@ -244,7 +244,7 @@ impl Reader<'_> {
             }
         }
         turns.retain(|turned| turned.id != 0);
-        terms.sort_unstable();
+        terms.sort_unstable_by_key(|term| (term.id, term.word));
         terms.dedup_by_key(|term| term.id);
         let sentence_text = self.scan.article.slice(sentence.span);
         let claim = Claim {

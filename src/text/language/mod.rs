@@ -24,7 +24,7 @@ const SMALL_WORDS: [u64; 32] = packed([
     "which", "with",
 ]);
 
-/// ASCII words of up to eight letters, each as one number: every word of every article is looked for
+/// ASCII words of up to five letters, each as one number: every word of every article is looked for
 /// among them.
 const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
     let mut numbers = [0; N];
@@ -125,18 +125,18 @@ impl Counts {
     fn of(text: &str) -> Self {
         let mut counts = Self::default();
         let mut word = Word::default();
-        // Nearly every letter is ASCII, and told by its byte.
+        // Nearly every letter is ASCII, and told by its byte; words of such letters are read at once.
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            if byte.is_ascii_alphabetic() {
-                counts.latin += 1;
-                word.push(byte.is_ascii_lowercase(), u64::from(byte | 0x20), 1);
-                at += 1;
+            let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            if letters > 0 {
+                counts.latin += letters;
+                word.push_ascii(&bytes[at..at + letters]);
+                at += letters;
                 continue;
             }
-            if byte.is_ascii() {
+            if bytes[at].is_ascii() {
                 counts.take(&mut word);
                 at += 1;
                 continue;
@@ -149,8 +149,7 @@ impl Counts {
                 let latin = c < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
                 counts.latin += usize::from(latin);
                 counts.other += usize::from(!latin);
-                // It counts for more than any small word has.
-                word.push(c.is_lowercase(), 0, 9);
+                word.push_wide(c.is_lowercase());
             } else {
                 counts.take(&mut word);
             }
@@ -164,7 +163,7 @@ impl Counts {
         if word.length > 0 {
             self.words += 1;
             self.small += usize::from(word.small);
-            self.english += usize::from(word.length <= 8 && SMALL_WORDS.contains(&word.packed));
+            self.english += usize::from(word.length <= 5 && SMALL_WORDS.contains(&word.packed));
             *word = Word::default();
         }
     }
@@ -177,18 +176,26 @@ struct Word {
     small: bool,
     /// Its letters as [`pack`] gives them.
     packed: u64,
-    length: u32,
+    length: usize,
 }
 
 impl Word {
-    fn push(&mut self, small: bool, letter: u64, length: u32) {
+    fn push_ascii(&mut self, letters: &[u8]) {
+        if self.length == 0 {
+            self.small = letters[0].is_ascii_lowercase();
+        }
+        for (letter, place) in letters.iter().zip(self.length..8) {
+            self.packed |= u64::from(letter | 0x20) << (8 * place);
+        }
+        self.length = self.length.saturating_add(letters.len());
+    }
+
+    /// A letter outside ASCII counts for more than any small word has.
+    fn push_wide(&mut self, small: bool) {
         if self.length == 0 {
             self.small = small;
         }
-        if self.length < 8 {
-            self.packed |= letter << (8 * self.length);
-        }
-        self.length += length;
+        self.length += 9;
     }
 }
 
