@@ -42,27 +42,36 @@ pub fn words(text: &str) -> Vec<Word> {
     // Most of the text is ASCII, of which a byte says what it is.
     while at < bytes.len() {
         match CLASS[usize::from(bytes[at])] {
-            Class::Mark => {
+            MARK => {
                 at += 1;
                 continue;
             }
-            Class::Wide => {
+            WIDE => {
                 let first = char_at(text, at);
                 if !first.is_alphanumeric() {
                     at += first.len_utf8();
                     continue;
                 }
             }
-            Class::Small | Class::Capital | Class::Digit => {}
+            _ => {}
         }
         let start = at;
         let mut seen = Seen::default();
-        while at < bytes.len() {
-            let class = CLASS[usize::from(bytes[at])];
-            if matches!(class, Class::Small | Class::Capital | Class::Digit) {
-                seen.count[class as usize] += 1;
+        loop {
+            let (mut classes, mut capitals) = (0, 0);
+            for byte in &bytes[at..] {
+                let class = CLASS[usize::from(*byte)];
+                if class >= MARK {
+                    break;
+                }
+                classes |= class;
+                capitals += u32::from(class & CAPITAL);
                 at += 1;
-                continue;
+            }
+            seen.small |= classes & SMALL != 0;
+            seen.capitals += capitals;
+            if at == bytes.len() {
+                break;
             }
             let c = char_at(text, at);
             if joins(c) {
@@ -77,28 +86,25 @@ pub fn words(text: &str) -> Vec<Word> {
     found
 }
 
-/// What a byte is to a word.
-#[derive(Clone, Copy)]
-enum Class {
-    Small,
-    Capital,
-    Digit,
-    /// Any other of ASCII.
-    Mark,
-    /// Part of a character outside ASCII.
-    Wide,
-}
+/// What a byte is to a word, as bits.
+const CAPITAL: u8 = 1;
+const SMALL: u8 = 2;
+const DIGIT: u8 = 4;
+/// Any other of ASCII.
+const MARK: u8 = 8;
+/// Part of a character outside ASCII.
+const WIDE: u8 = 16;
 
-const CLASS: [Class; 256] = {
-    let mut class = [Class::Mark; 256];
+const CLASS: [u8; 256] = {
+    let mut class = [MARK; 256];
     let mut byte = 0;
     while byte < 256 {
         class[byte] = match byte as u8 {
-            b'a'..=b'z' => Class::Small,
-            b'A'..=b'Z' => Class::Capital,
-            b'0'..=b'9' => Class::Digit,
-            0x80.. => Class::Wide,
-            _ => Class::Mark,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => WIDE,
+            _ => MARK,
         };
         byte += 1;
     }
@@ -138,32 +144,30 @@ fn narrow(at: usize) -> u32 {
     u32::try_from(at).expect("readers refuse articles of 4 GiB")
 }
 
-/// The letters and digits of a word.
+/// The letters of a word.
 #[derive(Default)]
 struct Seen {
-    /// Small letters, capitals and others, by [`Class`].
-    count: [u32; 3],
-    /// Letters that are neither small nor capitals, as a script may have them.
-    caseless: u32,
+    /// Whether any is neither a capital nor a digit: a small letter, or one of a script that has no capitals.
+    small: bool,
+    capitals: u32,
 }
 
 impl Seen {
     fn push(&mut self, c: char) {
         if c.is_uppercase() {
-            self.count[Class::Capital as usize] += 1;
+            self.capitals += 1;
         } else if c.is_alphabetic() {
-            self.caseless += 1;
+            self.small = true;
         }
     }
 
     /// How a word that begins with `first` is capitalised.
     fn case(&self, first: char) -> Case {
-        let [small, capitals, _] = self.count;
         if first.is_numeric() {
             Case::Number
-        } else if capitals == 0 {
+        } else if self.capitals == 0 {
             Case::Lower
-        } else if small + self.caseless == 0 && capitals > 1 {
+        } else if !self.small && self.capitals > 1 {
             Case::Upper
         } else if first.is_uppercase() {
             Case::Title

@@ -24,13 +24,19 @@ const SMALL_WORDS: [u64; 32] = packed([
     "which", "with",
 ]);
 
-/// ASCII words of up to five letters, each as one number: every word of every article is looked for
-/// among them.
+/// ASCII words of up to five letters, each as one number, sorted: every word of every article is
+/// looked for among them.
 const fn packed<const N: usize>(words: [&str; N]) -> [u64; N] {
     let mut numbers = [0; N];
     let mut at = 0;
     while at < N {
-        numbers[at] = pack(words[at].as_bytes());
+        let number = pack(words[at].as_bytes());
+        let mut place = at;
+        while place > 0 && numbers[place - 1] > number {
+            numbers[place] = numbers[place - 1];
+            place -= 1;
+        }
+        numbers[place] = number;
         at += 1;
     }
     numbers
@@ -163,7 +169,7 @@ impl Counts {
         if word.length > 0 {
             self.words += 1;
             self.small += usize::from(word.small);
-            self.english += usize::from(word.length <= 5 && SMALL_WORDS.contains(&word.packed));
+            self.english += usize::from(word.length <= 5 && SMALL_WORDS.binary_search(&word.packed).is_ok());
             *word = Word::default();
         }
     }
