@@ -39,7 +39,7 @@ impl Draft {
     pub fn into_article(self, path: &Arc<str>, standing: Standing) -> Article {
         let id = self.id.as_deref().map_or_else(|| path.clone(), Arc::from);
         let title = self.meta.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or("");
-        let mut text = String::new();
+        let mut text = String::with_capacity(title.len() + 2 + self.text.len());
         let mut paragraphs = Vec::with_capacity(self.paragraphs.len() + 1);
         let mut segments = Vec::with_capacity(self.segments.len() + 2);
         if !title.is_empty() {
@@ -54,6 +54,7 @@ impl Draft {
         let shift = u32::try_from(text.len()).expect("readers refuse articles of 4 GiB");
         if shift == 0 {
             text = self.text;
+            text.shrink_to_fit();
         } else {
             text.push_str(&self.text);
         }

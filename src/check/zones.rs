@@ -23,7 +23,8 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     // All have one of these, and no white space. The pattern is a slow one, and tried where it can match.
     while let Some(mark) = bytes[at..].iter().position(|byte| matches!(byte, b'@' | b'#' | b'.' | b'/')) {
         let mark = at + mark;
-        let ends_sentence = bytes[mark] == b'.' && !bytes.get(mark + 1).is_some_and(u8::is_ascii_alphanumeric);
+        let ends_sentence =
+            bytes[mark] == b'.' && !bytes.get(mark + 1).is_some_and(u8::is_ascii_alphanumeric);
         if ends_sentence {
             at = mark + 1;
             continue;

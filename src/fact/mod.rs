@@ -78,6 +78,24 @@ pub struct FactSet {
     pub topic: Topic,
 }
 
+impl FactSet {
+    /// Gives back what the lists grew too large by: facts are kept to the end of the run.
+    fn shrink(&mut self) {
+        self.attributions.shrink_to_fit();
+        self.claims.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.speeches.shrink_to_fit();
+        self.spellings.shrink_to_fit();
+        self.passages.shrink_to_fit();
+        self.passage_words.shrink_to_fit();
+        self.persons.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.topic.names.shrink_to_fit();
+    }
+}
+
 /// Takes one kind of fact out of an article.
 pub trait Extractor: Send + Sync {
     /// The kind of fact.
@@ -117,6 +135,7 @@ pub fn extract(scan: &Scan<'_>, lexicon: &Lexicon, wanted: &[FactKind]) -> (Fact
     for extractor in EXTRACTORS.iter().filter(|e| kinds.contains(&e.kind())) {
         extractor.extract(scan, lexicon, &mut facts);
     }
+    facts.shrink();
     let statistics = if kinds.iter().all(|kind| *kind == FactKind::Passage) {
         Statistics::without_words(scan)
     } else {

@@ -83,7 +83,6 @@ impl Extractor for Passages {
             }
             facts.passages[whole].words = Span::new(first, facts.passage_words.len());
         }
-        facts.passage_words.shrink_to_fit();
     }
 }
 

@@ -27,12 +27,14 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
 /// # Errors
 /// When reading fails, or the bytes are no text.
 pub(super) fn read_text(input: &mut dyn BufRead) -> Result<String, SourceError> {
-    let mut bytes = Vec::new();
+    // Most files have been read into the buffer whole. What is read is kept as long as the article.
+    let mut bytes = Vec::with_capacity(input.fill_buf()?.len());
     let mut limited = input.take(LARGEST_TEXT + 1);
     limited.read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_TEXT {
         return Err(SourceError::Content("the file is over 2 GiB; split it".to_owned()));
     }
+    bytes.shrink_to_fit();
     decode(bytes).map_err(SourceError::Content)
 }
 

@@ -59,8 +59,11 @@ impl Known {
                 known.sex.insert(printed, sex);
             }
         }
-        for name in
-            known.surnames.iter().filter(|(s, _)| alone.contains(&key(s))).flat_map(|(_, names)| names.values())
+        for name in known
+            .surnames
+            .iter()
+            .filter(|(s, _)| alone.contains(&key(s)))
+            .flat_map(|(_, names)| names.values())
         {
             known.attested.insert(name.clone());
         }
