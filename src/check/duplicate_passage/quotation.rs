@@ -46,8 +46,10 @@ impl Quotations {
         let mut articles: Vec<_> = between.keys().copied().collect();
         articles.sort_unstable();
         for shared in articles.iter().map(|at| &between[at]) {
+            let shown = shown::runs(corpus, lexicon, shared);
+            let is_shown = |pair: &Pair| shown.contains(&(pair.a.at, pair.b.at));
             let (said, mut copy): (Vec<&Pair>, Vec<&Pair>) =
-                shared.iter().partition(|pair| is_quotation(corpus, lexicon, pair));
+                shared.iter().partition(|pair| is_shown(pair) || is_quotation(corpus, lexicon, pair));
             let bond = happenings.bond(shared);
             // Half a sentence is no copy that a quotation may go on from.
             copy.retain(|pair| bond == Bond::Two || !sift::is_passing(pair));
@@ -62,7 +64,7 @@ impl Quotations {
                     }
                 } else if !pasted.contains(&(pair.a.at, pair.b.at))
                     && (bond == Bond::One
-                        || (bond == Bond::Unknown && shown::is_shown(corpus, lexicon, pair))
+                        || (bond == Bond::Unknown && is_shown(pair))
                         || (!copy.is_empty() && is_retold(pair)))
                 {
                     asked.insert((pair.a.at, pair.b.at));
@@ -141,7 +143,7 @@ fn is_next(corpus: &Corpus, pair: &Pair, other: &Pair) -> bool {
 }
 
 /// How many paragraphs lie from one pair to the other, in each article.
-fn steps(corpus: &Corpus, pair: &Pair, other: &Pair) -> (i64, i64) {
+pub(super) fn steps(corpus: &Corpus, pair: &Pair, other: &Pair) -> (i64, i64) {
     let paragraph = |at: FactRef| i64::from(passage(corpus, at).paragraph);
     (paragraph(other.a.at) - paragraph(pair.a.at), paragraph(other.b.at) - paragraph(pair.b.at))
 }

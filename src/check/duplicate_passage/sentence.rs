@@ -199,7 +199,7 @@ fn repeat(
         // Captions stand twice on many pages, in the picture's text and under it.
         likely: ends
             && !headed
-            && !is_refrain(a_passage, b_passage)
+            && !is_refrain((a, a_passage), (b, b_passage))
             && !takes::is_running(scan.article)
             // Sentences of one paragraph that are built alike are meant to be.
             && (same_words || a_passage.paragraph != b_passage.paragraph)
@@ -211,9 +211,12 @@ fn repeat(
     })
 }
 
-/// Whether a short sentence comes again much later: a running story says it in each of its parts.
-fn is_refrain(a: &Passage, b: &Passage) -> bool {
-    a.len().min(b.len()) <= LONGEST_REFRAIN && a.paragraph.abs_diff(b.paragraph) >= LEAST_BETWEEN_REFRAINS
+/// Whether a short sentence comes again much later, as a running story says it in each of its parts, or behind another
+/// one in its paragraph, as a verse does.
+fn is_refrain(a: (usize, &Passage), b: (usize, &Passage)) -> bool {
+    let between = a.1.paragraph.abs_diff(b.1.paragraph);
+    a.1.len().min(b.1.len()) <= LONGEST_REFRAIN
+        && (between >= LEAST_BETWEEN_REFRAINS || (between == 0 && a.0.abs_diff(b.0) > 1))
 }
 
 /// Whether the two stand in one paragraph with a few words between that are no sentence.

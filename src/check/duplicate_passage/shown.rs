@@ -1,8 +1,10 @@
 //! What an article shows and does not say itself: a statement, a letter, a post, a turn of a transcript. Two articles
 //! that show one thing need not have it from each other.
 
+use rustc_hash::FxHashSet;
+
 use super::pair::Pair;
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, passage, quotation};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, tokens};
 
@@ -10,6 +12,8 @@ use crate::text::{Token, tokens};
 const LEAST_OF_INTRODUCTION: usize = 6;
 /// Words that point at what follows.
 const POINTERS: [&str; 5] = ["below", "following", "here", "these", "this"];
+/// A run of so many paragraphs behind the first is copy that went over.
+const LONGEST_RUN: usize = 3;
 /// The name of a speaker before what he says has no more words.
 const LONGEST_LABEL: usize = 3;
 
@@ -17,6 +21,24 @@ const LONGEST_LABEL: usize = 3;
 pub(super) fn is_shown(corpus: &Corpus, lexicon: &Lexicon, pair: &Pair) -> bool {
     let is_shown = |at| is_introduced(corpus, lexicon, at) || is_post(corpus, at);
     is_shown(pair.a.at) || is_shown(pair.b.at)
+}
+
+/// What two articles show of `shared`, which are all the pairs between them: each pair that one of them shows, and the
+/// next paragraphs of both behind it where a run ends after so few that it is a letter and no copy.
+pub(super) fn runs(corpus: &Corpus, lexicon: &Lexicon, shared: &[&Pair]) -> FxHashSet<(FactRef, FactRef)> {
+    let next = |pair: &Pair, step: i64| {
+        shared.iter().copied().find(|other| quotation::steps(corpus, pair, other) == (step, step))
+    };
+    let mut shown = FxHashSet::default();
+    for first in shared.iter().copied().filter(|pair| pair.is_across() && is_shown(corpus, lexicon, pair)) {
+        shown.insert((first.a.at, first.b.at));
+        let run: Vec<&Pair> =
+            std::iter::successors(next(first, 1), |pair| next(pair, 1)).take(LONGEST_RUN).collect();
+        if run.len() < LONGEST_RUN && next(first, -1).is_none() {
+            shown.extend(run.iter().map(|pair| (pair.a.at, pair.b.at)));
+        }
+    }
+    shown
 }
 
 /// Whether the paragraph before says who speaks or that something follows (`The club sent us a statement in the
