@@ -4,8 +4,9 @@
 //! other. That join is exact: the smaller side probes with so many of its rarest shingles that one
 //! of them must be shared, and every passage is found under all of its own. What met is measured
 //! on hashes ([`overlap`]), what is left is aligned on the text ([`alignment`]), and
-//! pairs ([`pair`]) become findings, one a text ([`cluster`]); what an article sets for display ([`display`]) is asked. Sentences of one article are compared by
-//! their stems ([`sentence`]).
+//! pairs ([`pair`]) become findings, one a text ([`cluster`]). What an article sets for display ([`display`]), what two
+//! articles quote ([`quotation`]) or show ([`shown`]), and what is said of two things in one form ([`formula`]) is
+//! asked. Sentences of one article are compared by their stems ([`sentence`]).
 
 mod alignment;
 mod cluster;

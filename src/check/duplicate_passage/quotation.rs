@@ -2,7 +2,8 @@
 //!
 //! Two reporters heard it, and `conflicting-attribution` compares the words. It is a copy where it went
 //! over with the text round it, or whole into an article that has nothing to do with the first; where the two
-//! tell of one happening and share no line of their own copy, an editor is asked at most.
+//! tell of one happening and it stands next to no copy, or where one of them shows it ([`shown`]), an editor is asked
+//! at most.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -201,8 +201,9 @@ fn repeat(
             && !headed
             && !is_refrain((a, a_passage), (b, b_passage))
             && !takes::is_running(scan.article)
-            // Sentences of one paragraph that are built alike are meant to be.
-            && (same_words || a_passage.paragraph != b_passage.paragraph)
+            // Sentences of one paragraph that are built alike are meant to be, and one that was typed twice with other
+            // marks is the text of a picture and the caption under it.
+            && (first.text == second.text || a_passage.paragraph != b_passage.paragraph)
             && !stand_round_a_credit(scan, a_passage, b_passage)
             && ![a_passage, b_passage]
                 .iter()
