@@ -182,28 +182,40 @@ fn beside_omission(x: &Speech, y: &Speech, telling: &Telling) -> bool {
 
 /// The words of speeches that are linked, each sorted once: a speech is linked to many.
 pub(super) struct Words {
-    speeches: Vec<FactRef>,
+    /// Of each speech of the run; none where it is not linked.
     sorted: Vec<Box<[TermId]>>,
+    /// Where the speeches of each article begin in these.
+    starts: Vec<usize>,
 }
 
 impl Words {
     /// The words of every speech in `links`.
     pub(super) fn of_linked(corpus: &Corpus, links: &[(FactRef, FactRef)]) -> Self {
-        let mut speeches: Vec<FactRef> = links.iter().flat_map(|&(a, b)| [a, b]).collect();
-        speeches.par_sort_unstable();
-        speeches.dedup();
-        let sorted = |at: &FactRef| {
-            let mut words: Box<[TermId]> =
-                speech(corpus, *at).words.iter().copied().filter(|word| *word != TermId::default()).collect();
+        let mut speeches = 0;
+        let mut starts = Vec::with_capacity(corpus.documents.len());
+        for document in &corpus.documents {
+            starts.push(speeches);
+            speeches += document.facts.speeches.len();
+        }
+        let mut linked = vec![false; speeches];
+        for at in links.iter().flat_map(|&(a, b)| [a, b]) {
+            linked[starts[at.article as usize] + at.index as usize] = true;
+        }
+        let sorted = |(speech, linked): (&Speech, bool)| {
+            let mut words: Box<[TermId]> = match linked {
+                true => speech.words.iter().copied().filter(|word| *word != TermId::default()).collect(),
+                false => Box::default(),
+            };
             words.sort_unstable();
             words
         };
-        let sorted = speeches.par_iter().map(sorted).collect();
-        Self { speeches, sorted }
+        let speeches: Vec<&Speech> = corpus.documents.iter().flat_map(|d| &d.facts.speeches).collect();
+        let sorted = speeches.into_par_iter().zip(linked).map(sorted).collect();
+        Self { sorted, starts }
     }
 
     fn of(&self, at: FactRef) -> &[TermId] {
-        self.speeches.binary_search(&at).map_or(&[], |index| &self.sorted[index])
+        &self.sorted[self.starts[at.article as usize] + at.index as usize]
     }
 }
 

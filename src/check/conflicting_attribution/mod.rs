@@ -26,7 +26,7 @@ use crate::article::Standing;
 use crate::fact::{FactKind, FactSet, Scan, Speech};
 use crate::finding::Disagreement;
 use crate::lexicon::Lexicon;
-use crate::text::sequence;
+use crate::text::{TermId, sequence};
 
 /// The kind.
 pub(super) const KIND: Kind = Kind {
@@ -146,9 +146,10 @@ impl Check for ConflictingAttribution {
         }
         let speeches: Vec<(FactRef, &Speech)> =
             block.entries.iter().map(|(at, _)| (*at, speech(corpus, *at))).collect();
-        let mut places: Vec<Option<Vec<usize>>> = vec![None; speeches.len()];
+        let key_words = || speeches.iter().find_map(|(_, speech)| words_of(speech, block.key));
+        let mut words: Option<Option<&[TermId]>> = None;
         for (place, &(a, x)) in speeches.iter().enumerate() {
-            for (other, &(b, y)) in speeches.iter().enumerate().skip(place + 1) {
+            for &(b, y) in &speeches[place + 1..] {
                 // Most pairs share a phrase and nothing else, and never come to be judged.
                 if a == b || !x.may_share(y, judge::least_covered(x.quoted)) {
                     continue;
@@ -156,12 +157,8 @@ impl Check for ConflictingAttribution {
                 if !corpus.is_subject(a.article) && !corpus.is_subject(b.article) {
                     continue;
                 }
-                for (at, speech) in [(place, x), (other, y)] {
-                    places[at].get_or_insert_with(|| places_of(speech, block.key));
-                }
-                if let (Some(of_x), Some(of_y)) = (&places[place], &places[other])
-                    && opens_run((x, of_x), (y, of_y))
-                {
+                let words = words.get_or_insert_with(key_words);
+                if words.is_some_and(|words| opens_run(x, y, words)) {
                     found.push((a, b));
                 }
             }
@@ -194,19 +191,25 @@ fn speech(corpus: &Corpus, at: FactRef) -> &Speech {
     &corpus.facts(at.article).speeches[at.index as usize]
 }
 
-/// Where the words of `key` stand in a speech.
-fn places_of(speech: &Speech, key: u64) -> Vec<usize> {
-    let windows = speech.words.windows(SHARED).enumerate();
-    windows
-        .filter(|(_, w)| sequence(w.iter().copied()) ^ u64::from(speech.quoted) == key)
-        .map(|(at, _)| at)
-        .collect()
+/// The words of `key`, of a speech that has them.
+fn words_of(speech: &Speech, key: u64) -> Option<&[TermId]> {
+    let mut windows = speech.words.windows(SHARED);
+    windows.find(|words| sequence(words.iter().copied()) ^ u64::from(speech.quoted) == key)
 }
 
-/// Whether the words at these places begin a run that both speeches share, so that a pair is linked
+/// Whether such words in a row begin a run that both speeches share, so that a pair is linked
 /// once for a run and not for each of its words.
-fn opens_run((a, here): (&Speech, &[usize]), (b, there): (&Speech, &[usize])) -> bool {
-    here.iter().any(|&x| {
-        there.iter().any(|&y| x == 0 || y == 0 || a.words[x - 1] != b.words[y - 1] || a.words[x - 1] == 0)
-    })
+fn opens_run(a: &Speech, b: &Speech, words: &[TermId]) -> bool {
+    let (Some(before_a), Some(before_b)) = (before(a, words), before(b, words)) else { return false };
+    before_a == TermId::default() || before_b == TermId::default() || before_a != before_b
+}
+
+/// The word that stands before such words wherever they stand in a speech; 0 where there is none or may be
+/// any or more than one, so that a run begins with them whatever stands in another speech.
+fn before(speech: &Speech, words: &[TermId]) -> Option<TermId> {
+    let first = words.first()?;
+    let places = (0..).zip(&speech.words).filter(|(_, word)| *word == first).map(|(at, _)| at);
+    let places = places.filter(|at: &usize| speech.words[*at..].starts_with(words));
+    let before = places.map(|at| at.checked_sub(1).map_or(TermId::default(), |at| speech.words[at]));
+    before.reduce(|one, other| if one == other { one } else { TermId::default() })
 }
