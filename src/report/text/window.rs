@@ -75,17 +75,8 @@ fn tail(text: &str, width: usize, more: bool) -> String {
         return text.to_owned();
     }
     let room = width.saturating_sub(2);
-    let mut start = text.len();
-    for (at, c) in text.char_indices().rev() {
-        let begins = text[..at].chars().next_back().is_none_or(char::is_whitespace);
-        if text[at..].width() > room {
-            break;
-        }
-        if begins && !c.is_whitespace() {
-            start = at;
-        }
-    }
-    let kept = &text[start..];
+    let kept = starts(text).rev().map(|at| &text[at..]).take_while(|words| words.width() <= room).last();
+    let kept = kept.unwrap_or_default();
     if !kept.is_empty() {
         return format!("… {kept}");
     }
@@ -106,17 +97,8 @@ fn head(text: &str, width: usize, more: bool) -> String {
         return whole.to_owned();
     }
     let room = width.saturating_sub(2);
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let next = at + c.len_utf8();
-        if text[..next].width() > room {
-            break;
-        }
-        if text[next..].chars().next().is_none_or(char::is_whitespace) && !c.is_whitespace() {
-            end = next;
-        }
-    }
-    let kept = &text[..end];
+    let kept = ends(text).map(|at| &text[..at]).take_while(|words| words.width() <= room).last();
+    let kept = kept.unwrap_or_default();
     if !kept.is_empty() {
         return format!("{kept} …");
     }
@@ -127,6 +109,19 @@ fn head(text: &str, width: usize, more: bool) -> String {
     } else {
         String::new()
     }
+}
+
+/// Where words begin.
+fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let begins = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    text.char_indices().filter(move |(at, c)| !c.is_whitespace() && begins(*at)).map(|(at, _)| at)
+}
+
+/// Where words end.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let ends = |at: usize| text[at..].chars().next().is_none_or(char::is_whitespace);
+    let words = text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    words.filter(move |at| ends(*at))
 }
 
 #[cfg(test)]
