@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::doubt::Doubt;
 use super::pair::{Likeness, Pair, Side};
 use super::{Corpus, FactRef, Scope, message, passage};
 use crate::article::Span;
@@ -22,19 +23,26 @@ const WHOLE_IN_PARTS: usize = 92;
 /// Pairs that belong together.
 pub(super) struct Cluster {
     pairs: Vec<Pair>,
-    certainty: Certainty,
+    /// Why it is asked and no more, if it is.
+    doubt: Option<Doubt>,
 }
 
 /// Puts pairs together that share a text or go on from one another; those that are worth asking and no
 /// more apart from the others.
-pub(super) fn clusters(corpus: &Corpus, pairs: Vec<Pair>, asked: impl Fn(&Pair) -> bool) -> Vec<Cluster> {
-    let (asked, likely): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(asked);
-    let mut clusters = together(corpus, likely, Certainty::Likely);
-    clusters.extend(together(corpus, asked, Certainty::Ask));
-    clusters
+pub(super) fn clusters(
+    corpus: &Corpus,
+    pairs: Vec<Pair>,
+    doubt: impl Fn(&Pair) -> Option<Doubt>,
+) -> Vec<Cluster> {
+    let (asked, likely): (Vec<Pair>, Vec<Pair>) = pairs.into_iter().partition(|pair| doubt(pair).is_some());
+    let likely = together(corpus, likely).into_iter().map(|pairs| Cluster { pairs, doubt: None });
+    // What the first pair is asked for is said of all.
+    let asked = together(corpus, asked).into_iter().map(|pairs| Cluster { doubt: doubt(&pairs[0]), pairs });
+    likely.chain(asked).collect()
 }
 
-fn together(corpus: &Corpus, pairs: Vec<Pair>, certainty: Certainty) -> Vec<Cluster> {
+/// Pairs that share a text or go on from one another.
+fn together(corpus: &Corpus, pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
     let mut sets = Sets::new(pairs.len());
     let mut by_side: FxHashMap<FactRef, Vec<usize>> = FxHashMap::default();
     for (number, pair) in pairs.iter().enumerate() {
@@ -62,7 +70,7 @@ fn together(corpus: &Corpus, pairs: Vec<Pair>, certainty: Certainty) -> Vec<Clus
     for (number, pair) in pairs.into_iter().enumerate() {
         grouped.entry(sets.top(number)).or_default().push(pair);
     }
-    grouped.into_values().map(|pairs| Cluster { pairs, certainty }).collect()
+    grouped.into_values().collect()
 }
 
 /// The two articles and paragraphs of a pair.
@@ -152,8 +160,8 @@ impl Cluster {
         identities.dedup();
         Some(Disagreement {
             rule,
-            certainty: self.certainty,
-            message: message::of(corpus, &pairs, places.len()),
+            certainty: if self.doubt.is_some() { Certainty::Ask } else { Certainty::Likely },
+            message: message::of(corpus, &pairs, places.len(), self.doubt),
             values: message::values(corpus, first),
             labels,
             compared,

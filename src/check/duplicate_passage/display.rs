@@ -9,6 +9,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::doubt::Doubt;
 use super::lines::{house, of_one_house, refrains, standing};
 use super::pair::{Likeness, Pair, Side};
 use super::sift::is_sentence;
@@ -89,16 +90,18 @@ impl<'a> Display<'a> {
         }
     }
 
-    /// Whether one of two passages is no running copy, as far as they show.
-    pub(super) fn holds(&self, pair: &Pair) -> bool {
-        if pair.is_across() {
-            let is_running = |side: &Side| takes::is_running(self.corpus.article(side.at.article));
-            return self.are_captions(pair)
-                || (is_running(&pair.a) && is_running(&pair.b))
-                || self.standing.contains(&pair.a.at)
-                || self.standing.contains(&pair.b.at);
+    /// Why one of two passages is no running copy, as far as they show.
+    pub(super) fn doubt(&self, pair: &Pair) -> Option<Doubt> {
+        let is_running = |side: &Side| takes::is_running(self.corpus.article(side.at.article));
+        let is_standing = |side: &Side| self.standing.contains(&side.at);
+        if is_running(&pair.a) && is_running(&pair.b) {
+            Some(Doubt::Takes)
+        } else if !pair.is_across() {
+            self.is_set(pair).then_some(Doubt::SetForDisplay)
+        } else {
+            (self.are_captions(pair) || is_standing(&pair.a) || is_standing(&pair.b))
+                .then_some(Doubt::OfHouse)
         }
-        takes::is_running(self.corpus.article(pair.a.at.article)) || self.is_set(pair)
     }
 
     /// Whether two articles show one caption: it ends as no sentence does, in one of them or in both
@@ -312,7 +315,7 @@ mod tests {
 
     fn asks(corpus: &Corpus, a: (u32, u32), b: (u32, u32)) -> bool {
         let pair = align(corpus, a, b);
-        Display::learn(corpus, Lexicon::shipped(), std::slice::from_ref(&pair)).holds(&pair)
+        Display::learn(corpus, Lexicon::shipped(), std::slice::from_ref(&pair)).doubt(&pair).is_some()
     }
 
     const BETWEEN: &str = "Ada Brill has kept the surgery between the two lighthouses for thirty years.";
@@ -367,8 +370,8 @@ mod tests {
             |x: usize, y: usize| Pair::align(&corpus, places[x], places[y]).expect("they are the same");
         let pairs = [align(0, 1), align(0, 2), align(1, 2)];
         let lexicon = Lexicon::shipped();
-        assert!(Display::learn(&corpus, lexicon, &pairs).holds(&pairs[0]));
-        assert!(!Display::learn(&corpus, lexicon, &pairs[..1]).holds(&pairs[0]));
+        assert!(Display::learn(&corpus, lexicon, &pairs).doubt(&pairs[0]).is_some());
+        assert!(Display::learn(&corpus, lexicon, &pairs[..1]).doubt(&pairs[0]).is_none());
     }
 
     #[test]
@@ -380,8 +383,8 @@ mod tests {
         let corpus = corpus(&[set, set, set, set, set, twice]);
         let mut pairs: Vec<Pair> = (0..5).map(|article| align(&corpus, (article, 0), (article, 2))).collect();
         let pair = align(&corpus, (5, 0), (5, 2));
-        assert!(!Display::learn(&corpus, Lexicon::shipped(), &pairs[..1]).holds(&pair));
+        assert!(Display::learn(&corpus, Lexicon::shipped(), &pairs[..1]).doubt(&pair).is_none());
         pairs.push(pair);
-        assert!(Display::learn(&corpus, Lexicon::shipped(), &pairs).holds(&pairs[5]));
+        assert!(Display::learn(&corpus, Lexicon::shipped(), &pairs).doubt(&pairs[5]).is_some());
     }
 }

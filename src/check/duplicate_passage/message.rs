@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::doubt::{Doubt, in_brackets};
 use super::pair::{Likeness, Pair, Side};
 use crate::check::Corpus;
 use crate::check::corpus::in_words;
@@ -9,8 +10,9 @@ use crate::check::corpus::in_words;
 /// A text that has more to say than this besides what it holds is a longer one.
 const MOST_OF_LONGER: f64 = 0.75;
 
-/// The message of a finding about `pairs`, the first of which is what it is named for.
-pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
+/// The message of a finding about `pairs`, the first of which is what it is named for, and why it is asked.
+pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize, doubt: Option<Doubt>) -> String {
+    let doubt = in_brackets(doubt);
     let first = pairs[0];
     let articles: BTreeSet<u32> = pairs.iter().flat_map(|p| [p.a.at.article, p.b.at.article]).collect();
     let advice =
@@ -22,7 +24,7 @@ pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
         let other = &corpus.article(first.b.at.article).id;
         let (here, stand) = (in_words_all(&here), if here.len() > 1 { "stand" } else { "stands" });
         let (there, how) = (in_words_all(&there), all_alike(&across));
-        return format!("{here} {stand} again in {other}, {there}, {how}; {advice}");
+        return format!("{here} {stand} again in {other}, {there}, {how}{doubt}; {advice}");
     }
     let values = values(corpus, first);
     let (place, other, coverage) = (&values["place"], &values["other"], &values["coverage"]);
@@ -43,7 +45,7 @@ pub(super) fn of(corpus: &Corpus, pairs: &[&Pair], places: usize) -> String {
         }
         _ => format!("{}: {coverage} are the same", reworded(first)),
     };
-    format!("{place} stands again in {other}{more}, {how}; {advice}")
+    format!("{place} stands again in {other}{more}, {how}{doubt}; {advice}")
 }
 
 /// The numbers of the paragraphs of one side.
@@ -136,7 +138,9 @@ pub(super) fn sentence(
     (here, there): (u32, u32),
     retold: Retold,
     places: usize,
+    doubt: Option<Doubt>,
 ) -> String {
+    let doubt = in_brackets(doubt);
     let (place, other, coverage) = (&values["place"], &values["other"], &values["coverage"]);
     let more = match places {
         0..=2 => String::new(),
@@ -149,12 +153,12 @@ pub(super) fn sentence(
         Retold::Reworded => format!("reworded: {coverage} are the same"),
     };
     if here == there {
-        return format!("{place} says the same in two sentences{more}, {how}; cut one");
+        return format!("{place} says the same in two sentences{more}, {how}{doubt}; cut one");
     }
     if here == 0 {
-        return format!("{place} stands again in {other}{more}, {how}; cut one");
+        return format!("{place} stands again in {other}{more}, {how}{doubt}; cut one");
     }
-    format!("a sentence of {place} stands again in {other}{more}, {how}; cut one")
+    format!("a sentence of {place} stands again in {other}{more}, {how}{doubt}; cut one")
 }
 
 /// The values of a finding about sentences of two paragraphs.

@@ -6,11 +6,12 @@
 //! on hashes ([`overlap`]), what is left is aligned on the text ([`alignment`]), and
 //! pairs ([`pair`]) become findings, one a text ([`cluster`]). What an article sets for display ([`display`]), what two
 //! articles quote ([`quotation`]) or show ([`shown`]), and what is said of two things in one form ([`formula`]) is
-//! asked. Sentences of one article are compared by their stems ([`sentence`]).
+//! asked, and the finding says why ([`doubt`]). Sentences of one article are compared by their stems ([`sentence`]).
 
 mod alignment;
 mod cluster;
 mod display;
+mod doubt;
 mod formula;
 mod happening;
 mod lines;
@@ -31,6 +32,7 @@ mod wording;
 
 use std::sync::Arc;
 
+use self::doubt::Doubt;
 use self::happening::Happenings;
 use self::pair::Pair;
 use super::{
@@ -197,13 +199,14 @@ impl Check for DuplicatePassage {
         let display = display::Display::learn(corpus, &self.lexicon, &pairs);
         let passing = sift::passing(&mut happenings, &pairs);
         let formulas = formula::Formulas::learn(corpus, &self.lexicon, &pairs);
-        let asked = |pair: &Pair| {
-            quotations.holds(pair)
-                || display.holds(pair)
-                || formulas.holds(pair)
-                || passing.contains(&(pair.a.at, pair.b.at))
+        let doubt = |pair: &Pair| {
+            quotations
+                .doubt(pair)
+                .or_else(|| display.doubt(pair))
+                .or_else(|| formulas.holds(pair).then_some(Doubt::Formula))
+                .or_else(|| passing.contains(&(pair.a.at, pair.b.at)).then_some(Doubt::InPassing))
         };
-        let clusters = cluster::clusters(corpus, pairs, asked);
+        let clusters = cluster::clusters(corpus, pairs, doubt);
         let mut found = Vec::new();
         for (rule, (about, scope)) in self.rules.iter().enumerate() {
             match about {

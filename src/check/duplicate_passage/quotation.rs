@@ -7,6 +7,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::doubt::Doubt;
 use super::happening::{Bond, Happenings};
 use super::pair::{Likeness, Pair};
 use super::{Corpus, FactRef, passage, shown, sift};
@@ -23,7 +24,7 @@ const LEAST_TAKEN_OVER: f64 = 0.95;
 
 /// Pairs that are worth asking about and no more, since they share what somebody said.
 pub(super) struct Quotations {
-    asked: FxHashSet<(FactRef, FactRef)>,
+    asked: FxHashMap<(FactRef, FactRef), Doubt>,
 }
 
 impl Quotations {
@@ -43,7 +44,7 @@ impl Quotations {
                 shared.push(pair);
             }
         }
-        let (mut silent, mut asked) = (FxHashSet::default(), FxHashSet::default());
+        let (mut silent, mut asked) = (FxHashSet::default(), FxHashMap::default());
         let mut articles: Vec<_> = between.keys().copied().collect();
         articles.sort_unstable();
         for shared in articles.iter().map(|at| &between[at]) {
@@ -68,7 +69,8 @@ impl Quotations {
                         || (bond == Bond::Unknown && is_shown(pair))
                         || (!copy.is_empty() && is_retold(pair)))
                 {
-                    asked.insert((pair.a.at, pair.b.at));
+                    let doubt = if is_shown(pair) { Doubt::Shown } else { Doubt::Quoted };
+                    asked.insert((pair.a.at, pair.b.at), doubt);
                 }
             }
         }
@@ -76,9 +78,9 @@ impl Quotations {
         (pairs.into_iter().filter(|pair| !said(pair)).collect(), Self { asked })
     }
 
-    /// Whether what two passages share is asked and no more.
-    pub(super) fn holds(&self, pair: &Pair) -> bool {
-        self.asked.contains(&(pair.a.at, pair.b.at))
+    /// Why what two passages share is asked and no more, if it is.
+    pub(super) fn doubt(&self, pair: &Pair) -> Option<Doubt> {
+        self.asked.get(&(pair.a.at, pair.b.at)).copied()
     }
 }
 
@@ -166,7 +168,7 @@ mod tests {
         let lexicon = Lexicon::shipped();
         let mut happenings = Happenings::new(&corpus, lexicon);
         let (left, quotations) = Quotations::sift(&corpus, lexicon, &mut happenings, vec![pair]);
-        left.first().map(|pair| quotations.holds(pair))
+        left.first().map(|pair| quotations.doubt(pair).is_some())
     }
 
     #[test]

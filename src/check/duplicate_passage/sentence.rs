@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::alignment::{Alignment, Text};
 use super::display::is_dated_caption;
+use super::doubt::Doubt;
 use super::message::Retold;
 use super::sift::{is_heading, is_sentence};
 use super::{message, overlap};
@@ -46,8 +47,8 @@ struct Repeat {
     same_words: bool,
     /// Whether what they share has the same endings.
     same_forms: bool,
-    /// Whether both are running copy, as far as they show.
-    likely: bool,
+    /// Why it is asked and no more, if it is.
+    doubt: Option<Doubt>,
 }
 
 /// Reports sentences of one article that repeat each other. Where `paragraphs` are compared too,
@@ -196,20 +197,36 @@ fn repeat(
             let (x, y) = (&first.tokens[run.a..run.a + run.len], &second.tokens[run.b..run.b + run.len]);
             x.iter().map(|token| token.exact).eq(y.iter().map(|token| token.exact))
         }),
-        // Captions stand twice on many pages, in the picture's text and under it.
-        likely: ends
-            && !headed
-            && !is_refrain((a, a_passage), (b, b_passage))
-            && !takes::is_running(scan.article)
-            // Sentences of one paragraph that are built alike are meant to be, and one that was typed twice with other
-            // marks is the text of a picture and the caption under it.
-            && (first.text == second.text || a_passage.paragraph != b_passage.paragraph)
-            && !stand_round_a_credit(scan, a_passage, b_passage)
-            && ![a_passage, b_passage]
-                .iter()
-                .any(|p| stands_in_a_caption(scan, lexicon, p) || is_quoted(scan, p)),
+        doubt: doubt(scan, facts, lexicon, (a, b), [first.text == second.text, same_words], !ends || headed),
         alignment,
     })
+}
+
+/// Why two sentences that say the same are asked and no more, if they are.
+fn doubt(
+    scan: &Scan<'_>,
+    facts: &FactSet,
+    lexicon: &Lexicon,
+    (a, b): (usize, usize),
+    [exact, same_words]: [bool; 2],
+    is_open: bool,
+) -> Option<Doubt> {
+    let (x, y) = (&facts.passages[a], &facts.passages[b]);
+    let together = !exact && x.paragraph == y.paragraph;
+    // Captions stand twice on many pages, in the picture's text and under it; one typed them with other marks.
+    let is_caption = is_open
+        || (together && same_words)
+        || stand_round_a_credit(scan, x, y)
+        || [x, y].iter().any(|p| stands_in_a_caption(scan, lexicon, p));
+    // Sentences of one paragraph that are built alike are meant to be.
+    let is_meant = is_refrain((a, x), (b, y)) || together;
+    let doubts = [
+        (takes::is_running(scan.article), Doubt::Takes),
+        (is_caption, Doubt::Caption),
+        (is_meant, Doubt::Refrain),
+        (is_quoted(scan, x) || is_quoted(scan, y), Doubt::Said),
+    ];
+    doubts.into_iter().find(|(holds, _)| *holds).map(|(_, doubt)| doubt)
 }
 
 /// Whether a short sentence comes again much later, as a running story says it in each of its parts, or behind another
@@ -332,14 +349,11 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
         (false, false) => Retold::Reworded,
     };
     let values = message::sentence_values(paragraphs, covered, words);
+    let doubt = repeats.iter().map(|repeat| repeat.doubt).min_by_key(Option::is_some).flatten();
     Disagreement {
         rule,
-        certainty: if repeats.iter().any(|repeat| repeat.likely) {
-            Certainty::Likely
-        } else {
-            Certainty::Ask
-        },
-        message: message::sentence(&values, paragraphs, retold, labels.len()),
+        certainty: if doubt.is_none() { Certainty::Likely } else { Certainty::Ask },
+        message: message::sentence(&values, paragraphs, retold, labels.len(), doubt),
         values,
         compared: details
             .iter()
