@@ -2,7 +2,7 @@
 
 use super::sort::{self, Sort, Special};
 use super::{Lexicon, ReportingVerb, Role};
-use crate::text::{Lower, TermId, bare, key};
+use crate::text::{Lower, TermId, bare, each_spoken, key, word_id};
 
 /// What the word lists say of a word by its letters, whatever stands round it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Entry {
     pub denies: bool,
     /// Whether it leaves open that something is so, or else says that it is settled.
     pub open: Option<bool>,
+    /// The one or two words it is compared as in a quotation, as [`word_id`](crate::text::word_id)s, the second 0 where
+    /// there is one; none where what stands beside it has a say.
+    pub spoken: Option<[TermId; 2]>,
     /// Whether it ends in `'s`.
     pub is_possessive: bool,
     /// Whether it may be a plural, by its ending.
@@ -57,6 +60,7 @@ impl Entry {
         is_update: false,
         denies: false,
         open: None,
+        spoken: None,
         is_possessive: false,
         is_plural: false,
         is_ing: false,
@@ -88,6 +92,7 @@ impl Entry {
             is_update: !lower.possessive && lexicon.updates.contains_key(&lower.id),
             denies: short && (negation || word.ends_with("n't") || word.ends_with("n’t")),
             open: lexicon.turns.modality.get(&lower.id).copied().filter(|_| short && !lower.possessive),
+            spoken: spoken(word),
             is_possessive: lower.possessive,
             is_plural: small.len() > 3 && small.ends_with('s') && !small.ends_with("ss")
                 || matches!(small.as_str(), "people" | "men" | "women" | "children" | "police"),
@@ -102,6 +107,23 @@ impl Entry {
             role: lexicon.roles.get(small).copied(),
         }
     }
+}
+
+/// What a word is compared as in a quotation, where that can be told from the word alone.
+fn spoken(word: &str) -> Option<[TermId; 2]> {
+    // An initial belongs to the next, and `cent` to `per`.
+    if word.eq_ignore_ascii_case("cent") || word.len() == 1 && !matches!(word, "a" | "A" | "I") {
+        return None;
+    }
+    let (mut ids, mut count) = ([0; 2], 0);
+    each_spoken(word, &mut |_, form| {
+        if let Some(id) = ids.get_mut(count).filter(|_| !form.is_empty()) {
+            *id = word_id(form);
+        }
+        count += 1;
+    });
+    let said = ids.iter().filter(|id| **id != 0).count();
+    (count == said && said > 0).then_some(ids)
 }
 
 /// Writes `word` in small letters, with straight apostrophes.

@@ -63,10 +63,7 @@ pub(super) fn read(scan: &Scan<'_>, attributions: &[Attribution]) -> Vec<Speech>
 }
 
 fn speech(scan: &Scan<'_>, span: Span, quoted: bool, attribution: Option<usize>) -> Option<Speech> {
-    let mut words: Vec<TermId> = Vec::with_capacity(span.len() / 5);
-    each_spoken(scan.article.slice(span), &mut |_, form| {
-        words.push(if form.is_empty() { TermId::default() } else { word_id(form) });
-    });
+    let words = plain_words(scan, span).unwrap_or_else(|| words(scan.article.slice(span)));
     let paragraph =
         scan.article.paragraphs().partition_point(|p| p.span.start <= span.start).saturating_sub(1);
     if words.len() < SHORTEST {
@@ -83,4 +80,90 @@ fn speech(scan: &Scan<'_>, span: Span, quoted: bool, attribution: Option<usize>)
         sketch: Sketch::of(known),
         words,
     })
+}
+
+/// The words of what was said.
+fn words(said: &str) -> Vec<TermId> {
+    let mut words = Vec::with_capacity(said.len() / 5);
+    each_spoken(said, &mut |_, form| {
+        words.push(if form.is_empty() { TermId::default() } else { word_id(form) });
+    });
+    words
+}
+
+/// The same from the entries of the words, where no mark or word is such that what stands round it counts. Most
+/// speeches have none.
+fn plain_words(scan: &Scan<'_>, span: Span) -> Option<Vec<TermId>> {
+    if !is_plain(scan.article.slice(span)) || scan.text()[span.end as usize..].starts_with('*') {
+        return None;
+    }
+    let from = scan.words.partition_point(|word| word.end <= span.start);
+    let to = scan.words.partition_point(|word| word.start < span.end).max(from);
+    let (first, last) = (scan.words[from..to].first()?, scan.words[from..to].last()?);
+    if first.start < span.start || last.end > span.end {
+        return None;
+    }
+    let mut words = Vec::with_capacity(to - from + 4);
+    for entry in &scan.entries()[from..to] {
+        let [first, second] = entry.spoken?;
+        words.push(first);
+        words.extend((second != TermId::default()).then_some(second));
+    }
+    Some(words)
+}
+
+/// Whether no brackets, omissions, masked words, signs or initials stand in what was said.
+fn is_plain(said: &str) -> bool {
+    let bytes = said.as_bytes();
+    let odd = |byte: &u8| matches!(byte, b'[' | b']' | b'(' | b')' | b'&' | b'*' | b'%');
+    let stop = |at: usize| {
+        let initial = at > 0 && matches!(bytes[at - 1], b'A' | b'I');
+        initial || bytes[at + 1..].starts_with(b".") || bytes[at + 1..].starts_with(b" .")
+    };
+    // The first byte of `…`, `‘` and other marks.
+    let lead = "…".as_bytes()[0];
+    let mark = |at: usize| said[at..].starts_with(['…', '‘']);
+    !bytes.iter().any(odd)
+        && !memchr::memchr_iter(b'.', bytes).any(stop)
+        && !memchr::memchr_iter(lead, bytes).any(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::article::{Article, Draft, DraftParagraph, Standing};
+    use crate::lexicon::Lexicon;
+
+    fn article(text: &str) -> Article {
+        let paragraphs = vec![DraftParagraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body }];
+        let draft = Draft { text: text.to_owned(), paragraphs, ..Draft::default() };
+        draft.into_article(&Arc::from("a.md"), Standing::Subject)
+    }
+
+    #[test]
+    fn plain_words_are_the_words() {
+        let mut plain = 0;
+        for text in [
+            "We can't say it’s over, and we won't: three of the harbour's cranes cannot be saved.",
+            "A. I. Vell of the F.B.I. said A.I. would not do, per cent or no per cent.",
+            "Two [of them] left ... and the rest (nine) stayed. . . at 4%, R&D and all.",
+            "They’re “sure” — colour, labour and the Oster‘s n*****s f*ck I—",
+            "I gotta go, gonna wanna, it'd be who's who, zero to twelve, rock 'n' roll",
+            "Ångström’s café, 1,000 km2 3.5 and 24. Всё хорошо",
+            "",
+        ] {
+            let article = article(text);
+            let scan = Scan::new(&article, 0, Lexicon::shipped());
+            for start in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                for end in (start..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                    let Some(found) = plain_words(&scan, Span::new(start, end)) else { continue };
+                    plain += 1;
+                    assert_eq!(found, words(&text[start..end]), "{:?}", &text[start..end]);
+                }
+            }
+        }
+        assert!(plain > 1000, "{plain}");
+    }
 }
