@@ -4,7 +4,7 @@
 use crate::article::Span;
 use crate::fact::{Scan, Sentence};
 use crate::lexicon::Lexicon;
-use crate::text::{Case, Word, key};
+use crate::text::{Case, Word, bare, key};
 
 /// What stands before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) struct Token {
     pub(super) number: bool,
     /// `'s` follows.
     pub(super) possessive: bool,
-    /// It is no name: an address, a handle, a misspelling that is meant.
+    /// It has a capital and is no name: an address, a handle, a misspelling that is meant.
     pub(super) barred: bool,
 }
 
@@ -93,6 +93,17 @@ fn push(
     out: &mut Vec<Token>,
 ) {
     let text = scan.text();
+    // Most words are small and stand alone, and are no part of a name.
+    if let [word] = parts
+        && word.case == Case::Lower
+    {
+        let entry = &scan.entries()[number];
+        let span = Span::new(word.start as usize, word.start as usize + bare(word.of(text)).len());
+        let (key, possessive) = (entry.key, entry.is_possessive);
+        let (capital, capitals, number, barred) = (false, false, false, false);
+        out.push(Token { span, key, gap, capital, capitals, number, possessive, barred });
+        return;
+    }
     let is_lower = |word: &Word| word.case == Case::Lower || word.case == Case::Number;
     let mut gap = gap;
     while let [first, _, ..] = parts {
@@ -146,7 +157,7 @@ fn push(
         capitals: parts.iter().all(|word| word.case == Case::Upper),
         number: first.case == Case::Number,
         possessive,
-        barred: barred(text, first.start as usize, last.end as usize),
+        barred: capital && barred(text, first.start as usize, last.end as usize),
     });
 }
 
