@@ -37,12 +37,13 @@ impl Word {
 /// The words of `text` in order.
 pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
+    let class_at = |at: usize| bytes.get(at).map_or(MARK, |byte| CLASS[usize::from(*byte)]);
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     // Most of the text is ASCII, of which a byte says what it is.
     while at < bytes.len() {
-        match CLASS[usize::from(bytes[at])] {
-            MARK => {
+        match class_at(at) {
+            MARK | JOINT => {
                 at += 1;
                 continue;
             }
@@ -58,19 +59,14 @@ pub fn words(text: &str) -> Vec<Word> {
         let start = at;
         let mut seen = Seen::default();
         loop {
-            let (mut classes, mut capitals) = (0, 0);
-            for byte in &bytes[at..] {
-                let class = CLASS[usize::from(*byte)];
-                if class >= MARK {
-                    break;
-                }
-                classes |= class;
-                capitals += u32::from(class & CAPITAL);
+            let mut class = class_at(at);
+            while class < MARK {
+                seen.classes |= class;
+                seen.capitals += u32::from(class & CAPITAL);
                 at += 1;
+                class = class_at(at);
             }
-            seen.small |= classes & SMALL != 0;
-            seen.capitals += capitals;
-            if at == bytes.len() {
+            if class == MARK {
                 break;
             }
             let c = char_at(text, at);
@@ -90,10 +86,12 @@ pub fn words(text: &str) -> Vec<Word> {
 const CAPITAL: u8 = 1;
 const SMALL: u8 = 2;
 const DIGIT: u8 = 4;
-/// Any other of ASCII.
+/// Of ASCII, what no word has.
 const MARK: u8 = 8;
+/// What may stand inside a word.
+const JOINT: u8 = 16;
 /// Part of a character outside ASCII.
-const WIDE: u8 = 16;
+const WIDE: u8 = 32;
 
 const CLASS: [u8; 256] = {
     let mut class = [MARK; 256];
@@ -103,6 +101,7 @@ const CLASS: [u8; 256] = {
             b'a'..=b'z' => SMALL,
             b'A'..=b'Z' => CAPITAL,
             b'0'..=b'9' => DIGIT,
+            b'\'' | b',' | b'.' => JOINT,
             0x80.. => WIDE,
             _ => MARK,
         };
@@ -147,8 +146,8 @@ fn narrow(at: usize) -> u32 {
 /// The letters of a word.
 #[derive(Default)]
 struct Seen {
-    /// Whether any is neither a capital nor a digit: a small letter, or one of a script that has no capitals.
-    small: bool,
+    /// The classes of all; small too are those of a script that has no capitals.
+    classes: u8,
     capitals: u32,
 }
 
@@ -157,7 +156,7 @@ impl Seen {
         if c.is_uppercase() {
             self.capitals += 1;
         } else if c.is_alphabetic() {
-            self.small = true;
+            self.classes |= SMALL;
         }
     }
 
@@ -167,7 +166,7 @@ impl Seen {
             Case::Number
         } else if self.capitals == 0 {
             Case::Lower
-        } else if !self.small && self.capitals > 1 {
+        } else if self.classes & SMALL == 0 && self.capitals > 1 {
             Case::Upper
         } else if first.is_uppercase() {
             Case::Title
