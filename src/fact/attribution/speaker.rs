@@ -6,8 +6,8 @@ use super::clause::{self, Report};
 use super::token::{self, Kind, Paragraph, Token};
 use super::{Attribution, Cue, Source, Style};
 use crate::article::{ParagraphKind, Span};
-use crate::fact::Scan;
-use crate::lexicon::SpeechClass;
+use crate::fact::{Scan, Sentence};
+use crate::lexicon::{Entry, Special, SpeechClass};
 use crate::text::Quotation;
 
 /// Every attribution of an article, in the order of the text.
@@ -19,6 +19,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Attribution> {
         last: None,
         announced: None,
     };
+    let mut tokens = Paragraph::default();
     let mut sentence = 0;
     let mut quotation = 0;
     for (number, paragraph) in (0u32..).zip(scan.article.paragraphs()) {
@@ -32,14 +33,26 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Attribution> {
         }
         let sentences = &scan.sentences[first..sentence];
         let quotations = &reader.quotations[opening..quotation];
-        let tokens = token::read(scan, paragraph.span.range(), sentences, quotations, opening);
         match paragraph.kind {
-            ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Caption => reader.paragraph(&tokens),
-            ParagraphKind::Title | ParagraphKind::Heading => {}
+            ParagraphKind::Body | ParagraphKind::Item | ParagraphKind::Caption => {}
+            ParagraphKind::Title | ParagraphKind::Heading => continue,
         }
+        if quotations.is_empty() && says_nothing(scan, paragraph.span, sentences) {
+            reader.announced = None;
+            continue;
+        }
+        token::read_into(&mut tokens, scan, paragraph.span.range(), sentences, quotations, opening);
+        reader.paragraph(&tokens);
     }
     reader.found.sort_by_key(|a| (a.span.start, a.span.end));
     reader.found
+}
+
+/// Whether nothing in a paragraph without quotations can report speech, or announce it with a colon.
+fn says_nothing(scan: &Scan<'_>, span: Span, sentences: &[Sentence]) -> bool {
+    let reports = |entry: &Entry| entry.verb.is_some() || entry.special == Special::According;
+    !scan.article.slice(span).contains(':')
+        && !sentences.iter().any(|sentence| scan.entries_of(sentence).iter().any(reports))
 }
 
 struct Reader<'a> {

@@ -75,17 +75,18 @@ pub(super) struct Paragraph {
     pub(super) sentences: Vec<Range<usize>>,
 }
 
-/// Reads one paragraph. `quotations` are its own, `first` is the index of their first.
-pub(super) fn read(
+/// Reads one paragraph into `paragraph`. `quotations` are its own, `first` is the index of their first.
+pub(super) fn read_into(
+    paragraph: &mut Paragraph,
     scan: &Scan<'_>,
     span: Range<usize>,
     sentences: &[Sentence],
     quotations: &[Quotation],
     first: usize,
-) -> Paragraph {
+) {
     let text = scan.text();
-    let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
-    let mut paragraph = Paragraph { tokens: Vec::with_capacity(count + count / 4), sentences: Vec::new() };
+    paragraph.tokens.clear();
+    paragraph.sentences.clear();
     let mut quotes = quotations.iter().zip(first..).peekable();
     let mut at = span.start;
     let words = sentences.iter().flat_map(|s| scan.words_of(s).iter().zip(scan.entries_of(s)));
@@ -112,8 +113,8 @@ pub(super) fn read(
             at = quote.outer.end;
         }
     }
-    paragraph.sentences = cut(text, &paragraph.tokens, sentences, quotations, first);
-    paragraph
+    let Paragraph { tokens, sentences: found } = paragraph;
+    cut(text, tokens, sentences, quotations, first, found);
 }
 
 fn word(copy: &str, at: Range<usize>, case: Case, entry: &Entry) -> Token {
@@ -183,8 +184,8 @@ fn cut(
     sentences: &[Sentence],
     quotations: &[Quotation],
     first: usize,
-) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    found: &mut Vec<Range<usize>>,
+) {
     let mut start = 0;
     let mut next = 0;
     for index in 1..tokens.len() {
@@ -210,7 +211,6 @@ fn cut(
     if start < tokens.len() {
         found.push(start..tokens.len());
     }
-    found
 }
 
 /// Whether a name and a reporting verb, in either order, follow a quotation: `“Never!” Mr Hale said`.

@@ -172,15 +172,16 @@ impl Extractor for Names {
 
     fn extract(&self, scan: &Scan<'_>, lexicon: &Lexicon, facts: &mut FactSet) {
         let mut found = spellings::Collector::new(scan, lexicon);
-        let mut buffer = Vec::new();
+        let (mut buffer, mut runs) = (Vec::new(), Vec::new());
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             if found.skips(sentence.span) {
                 continue;
             }
             tokens::read(scan, sentence, lexicon, &mut buffer);
             let headline = runs::is_headline(scan, sentence, &buffer);
-            for run in runs::runs(&buffer, scan.text(), lexicon, headline) {
-                found.add(number, &buffer, &run);
+            runs::runs(&buffer, scan.text(), lexicon, headline, &mut runs);
+            for run in &runs {
+                found.add(number, &buffer, run);
             }
         }
         found.finish(facts);

@@ -36,9 +36,9 @@ pub(super) fn is_headline(scan: &Scan<'_>, sentence: &Sentence, tokens: &[Token]
     all >= 4 && (shouted * 10 >= all * 8 || capital == all && all >= 6)
 }
 
-/// The runs of a sentence.
-pub(super) fn runs(tokens: &[Token], text: &str, lexicon: &Lexicon, headline: bool) -> Vec<Run> {
-    let mut found = Vec::new();
+/// Puts the runs of a sentence into `found`.
+pub(super) fn runs(tokens: &[Token], text: &str, lexicon: &Lexicon, headline: bool, found: &mut Vec<Run>) {
+    found.clear();
     let mut at = 0;
     while at < tokens.len() {
         let token = &tokens[at];
@@ -52,10 +52,9 @@ pub(super) fn runs(tokens: &[Token], text: &str, lexicon: &Lexicon, headline: bo
             continue;
         }
         let end = extend(tokens, at, text, lexicon);
-        split(tokens, at..end, text, lexicon, &mut found);
+        split(tokens, at..end, text, lexicon, found);
         at = end;
     }
-    found
 }
 
 /// Where the run that begins at `start` ends.
