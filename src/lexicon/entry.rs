@@ -17,6 +17,8 @@ pub struct Entry {
     pub stem: TermId,
     /// Whether it has content.
     pub is_term: bool,
+    /// Whether it has none by its list: `the`.
+    pub is_stopword: bool,
     /// Whether it is one of a pair of opposites, by its stem.
     pub is_opposite: bool,
     /// Whether phrases that tell of another state or time begin with it.
@@ -38,6 +40,14 @@ pub struct Entry {
     pub is_numeral: bool,
     /// Whether it names a day or month: `Friday`, `yesterday`.
     pub is_calendar: bool,
+    /// Whether an office may end in it: `minister`.
+    pub is_office: bool,
+    /// Whether it is an honorific: `Mr`.
+    pub is_honorific: bool,
+    /// Whether it tells of relatives: `son`.
+    pub is_kin: bool,
+    /// Whether it stands before names with a capital and is no part of them: `Former`, `British`.
+    pub is_lead: bool,
     /// What it may be in a sentence.
     pub sort: Sort,
     /// Which of the words that patterns name it is.
@@ -56,6 +66,7 @@ impl Entry {
         term: 0,
         stem: 0,
         is_term: false,
+        is_stopword: false,
         is_opposite: false,
         is_update: false,
         denies: false,
@@ -66,6 +77,10 @@ impl Entry {
         is_ing: false,
         is_numeral: false,
         is_calendar: false,
+        is_office: false,
+        is_honorific: false,
+        is_kin: false,
+        is_lead: false,
         sort: Sort::NONE,
         special: Special::Other,
         verb: None,
@@ -81,13 +96,14 @@ impl Entry {
         let (sort, special) = sort::of(small);
         let short = word.len() <= 11;
         let negation = matches!(word, "not" | "never" | "cannot" | "Not" | "Never");
-        let Lexicon { numerals, calendar, .. } = lexicon;
+        let Lexicon { numerals, calendar, offices, .. } = lexicon;
         Self {
             key: key(bare(word)),
             id: lower.id,
             term,
             stem,
             is_term: content.is_some(),
+            is_stopword: lexicon.vocabulary.stopwords.contains(&lower.id),
             is_opposite: content.is_some() && lexicon.turns.opposites.contains_key(&stem),
             is_update: !lower.possessive && lexicon.updates.contains_key(&lower.id),
             denies: short && (negation || word.ends_with("n't") || word.ends_with("n’t")),
@@ -101,6 +117,11 @@ impl Entry {
             is_calendar: calendar.weekdays.contains(bare(small))
                 || calendar.months.contains(bare(small))
                 || calendar.relative.contains(bare(small)),
+            is_office: word.len() < 16
+                && (offices.forms.contains(word) || offices.forms.get_lower(word).is_some()),
+            is_honorific: offices.honorifics.contains(small),
+            is_kin: lexicon.nicknames.kin.contains(&lower.id),
+            is_lead: sort::is_lead(small),
             sort,
             special,
             verb: lexicon.reporting_verbs.get(small).copied(),

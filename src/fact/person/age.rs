@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::article::Span;
-use crate::text::{Case, word_id};
+use crate::text::Case;
 
 impl Reader<'_> {
     /// `Hale, 24,`, `Hale (24)`, `Hale, aged 24`, `Hale, who is 24,`, `Hale, is 24.`, `Hale, a 24-year-old`.
@@ -47,8 +47,7 @@ impl Reader<'_> {
         // `a 17-year-old wrestler when he met Hale` is no age of Hale's.
         let between = (old + 1..start).all(|at| {
             let word = self.word(at);
-            !self.lexicon.vocabulary.stopwords.contains(&word_id(word))
-                && !matches!(word, "told" | "said" | "son" | "daughter")
+            !self.entries[at].is_stopword && !matches!(word, "told" | "said" | "son" | "daughter")
         });
         let number = old.checked_sub(2)?;
         if !plain || !between || start - old > 5 || self.word(old - 1) != "year" || self.gap(start) != " " {

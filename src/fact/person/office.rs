@@ -36,7 +36,7 @@ impl Reader<'_> {
                 first = before;
                 continue;
             }
-            let stop = self.lexicon.vocabulary.stopwords.contains(&word_id(word)) && gap != "-";
+            let stop = self.entries[before].is_stopword && gap != "-";
             let possessive = is_possessive(word) || matches!(lower.as_str(), "current" | "longtime" | "s");
             // Before `director`, `Budget` is a portfolio where the sentence begins with it, and else a house.
             let alike = self.words[at].case == self.words[before].case || before == 0 || gap == "-";
@@ -136,7 +136,7 @@ impl Reader<'_> {
             if matches!(word, "of" | "for" | "at" | "with" | "in" | "on" | "from") {
                 break;
             }
-            if self.is_title(word) {
+            if self.entries[at].is_office {
                 seen = Some(at);
             }
             at += 1;
@@ -170,8 +170,7 @@ impl Reader<'_> {
         if self.words.get(head + 1).is_some_and(|_| matches!(self.word(head + 1), "of" | "for"))
             && held.qualifier.is_none()
         {
-            let of = (head + 2..self.words.len().min(head + 4))
-                .find(|at| !self.lexicon.vocabulary.stopwords.contains(&word_id(self.word(*at))));
+            let of = (head + 2..self.words.len().min(head + 4)).find(|at| !self.entries[*at].is_stopword);
             if let Some(of) = of.filter(|of| self.words[*of].case == Case::Lower) {
                 held.qualifier = Some(word_id(self.word(of)));
                 held.span = held.span.cover(self.span(of, of + 1));

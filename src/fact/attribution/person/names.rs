@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Sex;
 use crate::fact::Scan;
 use crate::lexicon::{Lexicon, Role};
-use crate::text::{Case, Word, bare, fold, key, one_line, with_lower};
+use crate::text::{Case, Word, bare, fold, key, one_line};
 
 pub(super) struct Reader<'a> {
     pub(super) scan: &'a Scan<'a>,
@@ -139,7 +139,7 @@ impl Reader<'_> {
         let start = run.start;
         while run.start < run.end
             && (matches!(self.role(run.start), Some(Role::Person | Role::Man | Role::Woman))
-                || with_lower(self.word(run.start), lead))
+                || self.scan.entries()[run.start].is_lead)
         {
             run.start += 1;
         }
@@ -176,81 +176,4 @@ impl Reader<'_> {
         }
         one_line(text).into_boxed_str()
     }
-}
-
-/// Words with a capital that stand before a name and are no part of it.
-fn lead(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "and"
-            | "but"
-            | "in"
-            | "on"
-            | "at"
-            | "for"
-            | "as"
-            | "when"
-            | "while"
-            | "if"
-            | "with"
-            | "former"
-            | "ex"
-            | "then"
-            | "late"
-            | "vice"
-            | "prime"
-            | "foreign"
-            | "deputy"
-            | "attorney"
-            | "said"
-            | "mr"
-            | "mrs"
-            | "ms"
-            | "dr"
-            | "sir"
-            | "lord"
-            | "lady"
-            | "republican"
-            | "democratic"
-            | "democrat"
-            | "conservative"
-            | "labour"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "american"
-            | "british"
-            | "russian"
-            | "ukrainian"
-            | "french"
-            | "german"
-            | "israeli"
-            | "iranian"
-            | "chinese"
-            | "us"
-            | "according"
-            | "like"
-            | "after"
-            | "before"
-            | "however"
-            | "meanwhile"
-            | "state"
-            | "district"
-            | "by"
-            | "from"
-            | "his"
-            | "her"
-            | "their"
-            | "our"
-            | "its"
-            | "my"
-            | "even"
-    )
 }
