@@ -19,6 +19,8 @@ pub struct Forms {
     /// The forms in the order of their first places. What is asked of every two that meet is kept here,
     /// so that nothing else is read for most of them.
     forms: Vec<Form>,
+    /// The letters of all forms, folded, one after the other: most that meet are read for these alone.
+    letters: String,
 }
 
 /// One form.
@@ -26,6 +28,8 @@ pub struct Forms {
 struct Form {
     first: FactRef,
     places: Range<u32>,
+    /// Where its letters stand in [`Forms::letters`].
+    letters: Range<u32>,
     shape: Shape,
     /// The clues of all its places.
     clues: Clues,
@@ -95,11 +99,18 @@ impl Forms {
             let spelling = &documents[first.article as usize].facts.spellings[first.index as usize];
             let clues = form.iter().fold(0, |all, (_, told)| all | told.clues.0);
             let shape = Shape::new(&spelling.folded);
-            forms.push(Form { first, places: start..end, shape, clues: Clues(clues) });
+            forms.push(Form { first, places: start..end, letters: 0..0, shape, clues: Clues(clues) });
             start = end;
         }
         forms.sort_unstable_by_key(|form| form.first);
-        Self { places: told.into_iter().map(|(_, told)| told).collect(), forms }
+        let mut letters = String::new();
+        for Form { first, letters: of_form, .. } in &mut forms {
+            let ended = |letters: &str| u32::try_from(letters.len()).expect("facts are numbered in 32 bits");
+            let begun = ended(&letters);
+            letters.push_str(&documents[first.article as usize].facts.spellings[first.index as usize].folded);
+            *of_form = begun..ended(&letters);
+        }
+        Self { places: told.into_iter().map(|(_, told)| told).collect(), forms, letters }
     }
 
     /// The numbers of the forms that stand in this article and in none before it.
@@ -109,9 +120,10 @@ impl Forms {
         narrow(number(article))..narrow(number(article + 1))
     }
 
-    /// The first place of form number `form`.
-    pub(super) fn first(&self, form: u32) -> FactRef {
-        self.forms[form as usize].first
+    /// The letters of form number `form`, folded.
+    pub(super) fn folded(&self, form: u32) -> &str {
+        let Range { start, end } = self.forms[form as usize].letters;
+        &self.letters[start as usize..end as usize]
     }
 
     /// Every place of form number `form`.

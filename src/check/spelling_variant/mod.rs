@@ -19,6 +19,7 @@ pub use self::forms::Forms;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use self::candidates::{Shape, Writing};
 use self::decided::Decided;
@@ -128,7 +129,7 @@ impl Check for SpellingVariant {
         for form in forms.new_in(article) {
             // Forms are numbered over the whole run.
             let at = FactRef { article, index: form };
-            candidates::keys(folded(corpus, forms.first(form)), &mut |key| keys.put(key, at, Role::Probe));
+            candidates::keys(forms.folded(form), &mut |key| keys.put(key, at, Role::Probe));
         }
     }
 
@@ -190,35 +191,29 @@ impl SpellingVariant {
         Side { article: &document.article, spelling: &document.facts.spellings[at.index as usize] }
     }
 
-    /// The pairs of each article. Two forms that stand together in many articles are aligned once.
+    /// The pairs of each article. Two forms that stand together in many articles are aligned once; articles are
+    /// taken in order, so that the letters of each are near at hand.
     fn inside(&self, corpus: &Corpus) -> Vec<Link> {
         let articles = 0..u32::try_from(corpus.documents.len()).expect("articles are numbered in 32 bits");
-        let mut pairs: Vec<((u64, u64), Near)> =
-            articles.into_par_iter().flat_map_iter(|article| pairs_inside(corpus, article)).collect();
-        pairs.par_sort_unstable();
-        let same: Vec<&[((u64, u64), Near)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
-        let links = same.par_iter().map_init(
-            || Aligner::new(&self.lexicon.spelling_edits),
-            |aligner, pairs| {
-                let mut links = Vec::new();
-                let Near(few, many) = pairs[0].1;
-                let table = &self.lexicon.spelling_edits;
-                if let Some(letters) = judge::near(folded(corpus, few), folded(corpus, many), table, aligner)
-                {
-                    for (_, Near(a, b)) in *pairs {
-                        self.pair(corpus, &letters, *a, *b, &mut links);
-                    }
+        let table = &self.lexicon.spelling_edits;
+        let start = || (Aligner::new(table), FxHashMap::default());
+        let links = articles.into_par_iter().map_init(start, |(aligner, aligned), article| {
+            let mut links = Vec::new();
+            for (forms, Near(a, b)) in pairs_inside(corpus, article) {
+                let near = || judge::near(folded(corpus, a), folded(corpus, b), table, aligner).map(Box::new);
+                if let Some(letters) = aligned.entry(forms).or_insert_with(near) {
+                    self.pair(corpus, letters, a, b, &mut links);
                 }
-                links
-            },
-        );
+            }
+            links
+        });
         links.flatten_iter().collect()
     }
 
     /// Two forms, each in several articles.
     fn across(&self, corpus: &Corpus, a: u32, b: u32, aligner: &mut Aligner<'_>, links: &mut Vec<Link>) {
         let forms = corpus.forms();
-        let text = |form: u32| folded(corpus, forms.first(form));
+        let text = |form: u32| forms.folded(form);
         let (x, y) = if text(a) <= text(b) { (a, b) } else { (b, a) };
         let (of_x, of_y) = (forms.places(x), forms.places(y));
         let (few, many) = if of_x.len() <= of_y.len() { (of_x, of_y) } else { (of_y, of_x) };
