@@ -40,16 +40,20 @@ enum Pass<'a> {
 }
 
 impl Keys<'_> {
-    /// Puts `fact` under `key`.
+    /// Puts `fact` under `key`; where it has several, [`put_all`](Self::put_all) is faster.
     pub fn put(&mut self, key: BlockKey, fact: FactRef, role: Role) {
+        self.put_all(&[key], fact, role);
+    }
+
+    /// Puts `fact` under each of `keys`.
+    pub fn put_all(&mut self, keys: &[BlockKey], fact: FactRef, role: Role) {
         match &mut self.pass {
-            Pass::Sample(seen) => **seen += 1,
-            Pass::Count(_) => self.table.count(key, role == Role::Probe),
+            Pass::Sample(seen) => **seen += keys.len(),
+            Pass::Count(_) => self.table.count(keys, role == Role::Probe),
             Pass::Mark => {}
             Pass::Gather(entries) => {
-                if self.table.asked(key) {
-                    entries.push(Entry::new(key, fact, role));
-                }
+                let asked = keys.iter().filter(|key| self.table.asked(**key));
+                entries.extend(asked.map(|key| Entry::new(*key, fact, role)));
             }
         }
     }
@@ -62,7 +66,7 @@ impl Keys<'_> {
             Pass::Sample(seen) => **seen += keys.len(),
             Pass::Count(choosy) => {
                 choosy.store(true, Ordering::Relaxed);
-                keys.iter().for_each(|key| self.table.count(*key, false));
+                self.table.count(keys, false);
             }
             Pass::Mark => {
                 let probing = self.table.rarest(keys, probes);
@@ -162,6 +166,9 @@ impl Entry {
 struct Table {
     slots: Vec<AtomicU8>,
     shift: u32,
+    /// Only one thread counts, so that nobody comes between what it reads and what it writes: a lock for each key
+    /// takes longer than all else.
+    alone: bool,
 }
 
 impl Table {
@@ -172,7 +179,7 @@ impl Table {
 
     /// Twice as many slots as there will be keys, as far as a sample of the articles tells.
     fn sized_for<C: Check + ?Sized>(check: &C, corpus: &Corpus, articles: u32) -> Self {
-        let none = Self { slots: Vec::new(), shift: 0 };
+        let none = Self { slots: Vec::new(), shift: 0, alone: true };
         let sample = articles.min(Self::SAMPLE);
         let mut seen = 0;
         for number in 0..sample {
@@ -182,20 +189,35 @@ impl Table {
         let keys = seen as u64 * u64::from(articles) / u64::from(sample.max(1));
         let bits = (2 * keys).max(1).ilog2().clamp(10, 27) + 1;
         let slots = std::iter::repeat_with(AtomicU8::default).take(1 << bits).collect();
-        Self { slots, shift: u64::BITS - bits }
+        Self { slots, shift: u64::BITS - bits, alone: rayon::current_num_threads() == 1 }
     }
 
     fn slot(&self, key: BlockKey) -> &AtomicU8 {
         &self.slots[(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize]
     }
 
-    /// Counts a key, and marks it where somebody asks for it.
-    fn count(&self, key: BlockKey, asked: bool) {
+    /// Counts keys, and marks them where somebody asks for them. Their slots lie anywhere in a table that is larger
+    /// than the nearest memory, and to change one is to wait for it; looked at first, several are fetched side by side.
+    fn count(&self, keys: &[BlockKey], asked: bool) {
+        const SIDE_BY_SIDE: usize = 16;
+        for keys in keys.chunks(SIDE_BY_SIDE) {
+            let mut found = [0; SIDE_BY_SIDE];
+            for (found, key) in found.iter_mut().zip(keys) {
+                *found = self.now(*key);
+            }
+            keys.iter().zip(found).for_each(|(key, found)| match self.alone {
+                // A key may stand among the others twice.
+                true => self.slot(*key).store(Self::counted(self.now(*key), asked), Ordering::Relaxed),
+                false => self.count_locked(*key, asked, found),
+            });
+        }
+    }
+
+    /// Counts a key in whose slot `now` was found, whatever other threads do.
+    fn count_locked(&self, key: BlockKey, asked: bool, mut now: u8) {
         let slot = self.slot(key);
-        let mut now = slot.load(Ordering::Relaxed);
         loop {
-            let seen = (now & Self::MOST).saturating_add(1).min(Self::MOST);
-            let next = seen | now & Self::ASKED | if asked { Self::ASKED } else { 0 };
+            let next = Self::counted(now, asked);
             if next == now {
                 break;
             }
@@ -206,8 +228,18 @@ impl Table {
         }
     }
 
+    /// What stands in a slot once another key is counted.
+    fn counted(now: u8, asked: bool) -> u8 {
+        let seen = (now & Self::MOST).saturating_add(1).min(Self::MOST);
+        seen | now & Self::ASKED | if asked { Self::ASKED } else { 0 }
+    }
+
+    fn now(&self, key: BlockKey) -> u8 {
+        self.slot(key).load(Ordering::Relaxed)
+    }
+
     fn seen(&self, key: BlockKey) -> u8 {
-        self.slot(key).load(Ordering::Relaxed) & Self::MOST
+        self.now(key) & Self::MOST
     }
 
     fn ask(&self, key: BlockKey) {
@@ -216,7 +248,7 @@ impl Table {
 
     /// Whether somebody asks for a key and somebody else has it.
     fn asked(&self, key: BlockKey) -> bool {
-        let slot = self.slot(key).load(Ordering::Relaxed);
+        let slot = self.now(key);
         slot & Self::ASKED != 0 && slot & Self::MOST > 1
     }
 

@@ -132,11 +132,12 @@ impl Check for ConflictingAttribution {
         if !self.compares() {
             return;
         }
+        let mut own = Vec::new();
         for (index, speech) in (0u32..).zip(&corpus.facts(article).speeches) {
-            for words in speech.words.windows(SHARED).filter(|w| !w.contains(&0)) {
-                let key = sequence(words.iter().copied()) ^ u64::from(speech.quoted);
-                keys.put(key, FactRef { article, index }, Role::Probe);
-            }
+            let windows = speech.words.windows(SHARED).filter(|words| !words.contains(&0));
+            own.clear();
+            own.extend(windows.map(|words| sequence(words.iter().copied()) ^ u64::from(speech.quoted)));
+            keys.put_all(&own, FactRef { article, index }, Role::Probe);
         }
     }
 

@@ -97,9 +97,8 @@ impl Check for ConflictingDetail {
         twin::keys(corpus, article, keys);
         person::keys(corpus, article, keys);
         place::keys(corpus, article, keys);
-        for key in story::keys(corpus, article, &weights) {
-            keys.put(key, FactRef { article, index: FactRef::WHOLE }, Role::Probe);
-        }
+        let whole = FactRef { article, index: FactRef::WHOLE };
+        keys.put_all(&story::keys(corpus, article, &weights), whole, Role::Probe);
     }
 
     fn compare(&self, corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {

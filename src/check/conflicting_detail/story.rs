@@ -389,6 +389,8 @@ pub(super) struct Shared {
     article: Option<u32>,
     /// Its terms in order, each with the claim that it stands in and its weight.
     standing: Vec<(TermId, u32, f32)>,
+    /// The [slots](slot) that its terms fall into: most terms of another article stand in none of its claims.
+    slots: Vec<bool>,
     /// Each of its claims beside each of the other article's.
     of_pairs: Vec<SharedTerms>,
 }
@@ -399,6 +401,15 @@ struct SharedTerms {
     terms: u32,
     /// What the terms weigh, nearly: it is to tell which sentences are worth weighing.
     weight: f32,
+}
+
+/// Slots for the terms of an article, of which it has some two hundred.
+const SLOTS: usize = 4096;
+
+/// The slot that a term falls into.
+fn slot(id: TermId) -> usize {
+    // The high bits of the product depend on all of the term's.
+    (id.wrapping_mul(0x9e37_79b9) >> (u32::BITS - SLOTS.ilog2())) as usize
 }
 
 impl Shared {
@@ -412,13 +423,16 @@ impl Shared {
                 self.standing.extend(terms.map(|term| (term.id, number, pair.weights.of(*term) as f32)));
             }
             self.standing.sort_unstable_by_key(|(id, ..)| *id);
+            self.slots.clear();
+            self.slots.resize(SLOTS, false);
+            self.standing.iter().for_each(|(id, ..)| self.slots[slot(*id)] = true);
         }
         self.of_pairs.clear();
         self.of_pairs.resize(pair.facts.0.claims.len() * claims.len(), SharedTerms::default());
         for (number, claim) in claims.iter().enumerate() {
             // The terms of a claim are sorted too.
             let mut rest = &self.standing[..];
-            for term in &claim.terms {
+            for term in claim.terms.iter().filter(|term| self.slots[slot(term.id)]) {
                 rest = &rest[rest.partition_point(|(id, ..)| *id < term.id)..];
                 let weight = pair.weights.of(*term) as f32;
                 for (_, other, others) in rest.iter().take_while(|(id, ..)| *id == term.id) {

@@ -27,12 +27,12 @@ pub(super) fn keys(corpus: &Corpus, article: u32, keys: &mut Keys<'_>) {
             continue;
         }
         let rarest = rarest(&claim.terms);
-        for (at, one) in rarest.iter().enumerate() {
-            for other in &rarest[at + 1..] {
-                let (low, high) = (one.min(other), one.max(other));
-                keys.put(u64::from(*low) << 32 | u64::from(*high), FactRef { article, index }, Role::Probe);
-            }
+        let mut pairs = [0; RAREST * (RAREST - 1) / 2];
+        let others = |at: usize| rarest[at + 1..].iter().map(move |other| (rarest[at], *other));
+        for (pair, (one, other)) in pairs.iter_mut().zip((0..RAREST).flat_map(others)) {
+            *pair = u64::from(one.min(other)) << 32 | u64::from(one.max(other));
         }
+        keys.put_all(&pairs, FactRef { article, index }, Role::Probe);
     }
 }
 

@@ -126,10 +126,12 @@ impl Check for SpellingVariant {
             return;
         }
         let forms = corpus.forms();
+        let mut own = Vec::new();
         for form in forms.new_in(article) {
+            own.clear();
+            candidates::keys(forms.folded(form), &mut |key| own.push(key));
             // Forms are numbered over the whole run.
-            let at = FactRef { article, index: form };
-            candidates::keys(forms.folded(form), &mut |key| keys.put(key, at, Role::Probe));
+            keys.put_all(&own, FactRef { article, index: form }, Role::Probe);
         }
     }
 
