@@ -6,7 +6,7 @@
 
 use super::{Extractor, FactKind, FactSet, Scan, Sentence, dateline};
 use crate::article::{ParagraphKind, Span};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::{Entry, Lexicon, Trait};
 use crate::text::{Case, TermId, Word, bare, stem_id};
 
 /// A content term of a sentence.
@@ -209,14 +209,14 @@ impl Reader<'_> {
             if word.case == Case::Number || dated.peek().is_some_and(|span| span.start <= word.start) {
                 continue;
             }
-            update |= entry.is_update && self.is_update(entry, words, place);
+            update |= entry.is(Trait::UPDATE) && self.is_update(entry, words, place);
             if let Some(turn) = turn_of(entry) {
                 let span = Span { start: word.start, end: word.end };
                 waiting.push(turns.len());
                 turns.push(Turned { turn, id: 0, span, word: place });
                 continue;
             }
-            if !entry.is_term {
+            if !entry.is(Trait::TERM) {
                 continue;
             }
             let id = entry.term;
@@ -231,8 +231,8 @@ impl Reader<'_> {
                     turns[at].id = id;
                 }
             }
-            if entry.is_opposite
-                && let Some(pairs) = self.lexicon.turns.opposites.get(&entry.stem)
+            if entry.is(Trait::OPPOSITE)
+                && let Some(pairs) = self.lexicon.turns.opposites.get(&stem_id(word.of(text)))
             {
                 let span = Span { start: word.start, end: word.end };
                 turns.extend(pairs.iter().map(|(pair, side)| Turned {
@@ -350,10 +350,13 @@ impl Reader<'_> {
 
 /// What a word does to the terms behind it.
 fn turn_of(entry: &Entry) -> Option<Turn> {
-    if entry.denies {
+    if entry.is(Trait::DENIES) {
         return Some(Turn::Not);
     }
-    entry.open.map(|open| if open { Turn::Open } else { Turn::Settled })
+    if entry.is(Trait::OPEN) {
+        return Some(Turn::Open);
+    }
+    entry.is(Trait::SETTLED).then_some(Turn::Settled)
 }
 
 /// Whether a quotation mark stands in a sentence. Every sentence is asked, so bytes are looked for.

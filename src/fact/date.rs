@@ -2,7 +2,7 @@
 
 use super::{Extractor, FactKind, FactSet, Scan};
 use crate::article::{Date, Span};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::{Entry, Lexicon, Trait};
 use crate::text::{self, Case, DateForm, Word};
 
 /// A day or date as printed.
@@ -31,7 +31,8 @@ impl Extractor for Dates {
         let today = scan.article.meta.date.map(|at| at.date());
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let words = scan.words_of(sentence);
-            let dated = |(word, entry): (&Word, &Entry)| word.case == Case::Number || entry.is_calendar;
+            let dated =
+                |(word, entry): (&Word, &Entry)| word.case == Case::Number || entry.is(Trait::CALENDAR);
             if !words.iter().zip(scan.entries_of(sentence)).any(dated) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::{Extractor, FactKind, FactSet, Scan};
 use crate::article::Span;
-use crate::lexicon::{Entry, Hedge, Lexicon};
+use crate::lexicon::{Entry, Hedge, Lexicon, Trait};
 use crate::text::{self, Case, Quantity, TermId, Unit, Word};
 
 /// A figure as printed.
@@ -64,7 +64,8 @@ impl Extractor for Figures {
         let mut date = 0;
         for (number, sentence) in (0u32..).zip(&scan.sentences) {
             let words = scan.words_of(sentence);
-            let counts = |(word, entry): (&Word, &Entry)| word.case == Case::Number || entry.is_numeral;
+            let counts =
+                |(word, entry): (&Word, &Entry)| word.case == Case::Number || entry.is(Trait::NUMERAL);
             if !words.iter().zip(scan.entries_of(sentence)).any(counts) {
                 continue;
             }

@@ -19,7 +19,7 @@ mod sort;
 pub use boilerplate::Boilerplate;
 pub use claim::Turns;
 pub use edits::{Beginning, EditRule, PLAIN_EDITS, PlacedRule, PlainCosts, ScoreTerms, SpellingEdits};
-pub use entry::Entry;
+pub use entry::{Entry, Trait};
 pub use evidence::{Against, EvidenceWeights, For};
 pub use name_lists::{GivenNames, NameWords, WordSet};
 pub(crate) use named::named;

@@ -105,7 +105,7 @@ fn plain_words(scan: &Scan<'_>, span: Span) -> Option<Vec<TermId>> {
     }
     let mut words = Vec::with_capacity(to - from + 4);
     for entry in &scan.entries()[from..to] {
-        let [first, second] = entry.spoken?;
+        let [first, second] = entry.spoken()?;
         words.push(first);
         words.extend((second != TermId::default()).then_some(second));
     }

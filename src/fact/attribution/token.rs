@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fact::{Scan, Sentence};
-use crate::lexicon::{Entry, ReportingVerb, Role, Sort, Special};
+use crate::lexicon::{Entry, ReportingVerb, Role, Sort, Special, Trait};
 use crate::text::{Case, Quotation};
 
 /// What a token is.
@@ -132,9 +132,9 @@ fn word(copy: &str, at: Range<usize>, case: Case, entry: &Entry) -> Token {
         verb: entry.verb.filter(|_| case != Case::Upper),
         role: entry.role,
         special: entry.special,
-        possessive: entry.is_possessive || copy.ends_with("'S") || copy.ends_with("’S"),
-        plural: entry.is_plural,
-        ing: entry.is_ing,
+        possessive: entry.is(Trait::POSSESSIVE) || copy.ends_with("'S") || copy.ends_with("’S"),
+        plural: entry.is(Trait::PLURAL),
+        ing: entry.is(Trait::ING),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::article::Span;
 use crate::fact::{Scan, Sentence};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Trait};
 use crate::text::{Case, Word, bare, key};
 
 /// What stands before a token.
@@ -99,7 +99,7 @@ fn push(
     {
         let entry = &scan.entries()[number];
         let span = Span::new(word.start as usize, word.start as usize + bare(word.of(text)).len());
-        let (key, possessive) = (entry.key, entry.is_possessive);
+        let (key, possessive) = (entry.key, entry.is(Trait::POSSESSIVE));
         let (capital, capitals, number, barred) = (false, false, false, false);
         out.push(Token { span, key, gap, capital, capitals, number, possessive, barred });
         return;

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::article::Span;
+use crate::lexicon::Trait;
 use crate::text::Case;
 
 impl Reader<'_> {
@@ -47,7 +48,7 @@ impl Reader<'_> {
         // `a 17-year-old wrestler when he met Hale` is no age of Hale's.
         let between = (old + 1..start).all(|at| {
             let word = self.word(at);
-            !self.entries[at].is_stopword && !matches!(word, "told" | "said" | "son" | "daughter")
+            !self.entries[at].is(Trait::STOPWORD) && !matches!(word, "told" | "said" | "son" | "daughter")
         });
         let number = old.checked_sub(2)?;
         if !plain || !between || start - old > 5 || self.word(old - 1) != "year" || self.gap(start) != " " {

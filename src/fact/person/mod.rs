@@ -8,7 +8,7 @@ mod office;
 
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
-use crate::lexicon::{Entry, Lexicon, Office};
+use crate::lexicon::{Entry, Lexicon, Office, Trait};
 use crate::text::{Case, TermId, Word, bare, is_possessive, key};
 
 /// An office as printed beside a name.
@@ -166,7 +166,7 @@ impl Reader<'_> {
             let last = self.word(end - 1);
             let joined = gap == " "
                 || gap == "-"
-                || (gap == ". " && (last.len() == 1 || self.entries[end - 1].is_office))
+                || (gap == ". " && (last.len() == 1 || self.entries[end - 1].is(Trait::OFFICE)))
                 || (gap == "." && last.len() == 1);
             if !joined {
                 break;
@@ -176,7 +176,7 @@ impl Reader<'_> {
             let particle = matches!(
                 self.word(end),
                 "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "da" | "di" | "la"
-            ) || (self.word(end) == "of" && self.entries[end - 1].is_office);
+            ) || (self.word(end) == "of" && self.entries[end - 1].is(Trait::OFFICE));
             let goes_on = particle
                 && self.words.get(end + 1).is_some_and(|w| {
                     w.case == Case::Title || self.word(end + 1) == "la" || self.word(end + 1) == "der"
@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     fn person(&self, start: usize, end: usize, number: u32) -> Option<Person> {
         // The office stands before the name in the run itself, or in small letters before it.
-        let head = (start..end).rev().find(|at| self.entries[*at].is_office);
+        let head = (start..end).rev().find(|at| self.entries[*at].is(Trait::OFFICE));
         let mut first = head.map_or(start, |at| at + 1);
         let mut held = None;
         if let Some(head) = head {
@@ -202,14 +202,14 @@ impl Reader<'_> {
             } else {
                 held = self.office(start.min(head), head, 0);
             }
-        } else if start > 0 && self.entries[start - 1].is_office {
+        } else if start > 0 && self.entries[start - 1].is(Trait::OFFICE) {
             // `finance director Ilse Brandt`, and `The finance director, Ilse Brandt,`.
             let closed = self.words.get(end).is_some_and(|_| self.gap(end).starts_with(','));
             if self.gap(start) == " " || (self.gap(start) == ", " && closed && start < 7) {
                 held = self.office(0, start - 1, 0);
             }
         }
-        while first < end && self.entries[first].is_honorific {
+        while first < end && self.entries[first].is(Trait::HONORIFIC) {
             first += 1;
         }
         let mut last = end;
@@ -223,9 +223,9 @@ impl Reader<'_> {
         let known = |at: usize| {
             let calendar = &self.lexicon.calendar;
             let (word, entry) = (self.bare(at), &self.entries[at]);
-            entry.is_calendar
+            entry.is(Trait::CALENDAR)
                 && (calendar.weekdays.get_lower(word).is_some() || calendar.months.get_lower(word).is_some())
-                || entry.is_stopword
+                || entry.is(Trait::STOPWORD)
         };
         if surname.chars().count() < 2 || known(last - 1) || (last - first > 1 && known(first)) {
             return None;
@@ -250,7 +250,7 @@ impl Reader<'_> {
         let mut near = start.saturating_sub(KIN)..(end + KIN).min(self.words.len());
         let kin = near.any(|at| {
             // `set for another boost` says nothing of relatives.
-            self.entries[at].is_kin && self.word(at) != "another"
+            self.entries[at].is(Trait::KIN) && self.word(at) != "another"
         });
         let (given_key, surname_key) = (key(self.word(first)), self.entries[last - 1].key);
         let given = full.then(|| self.entries[first].id);

@@ -1,6 +1,7 @@
 //! The office beside a name, and what makes another office of it.
 
 use super::{Held, Reader};
+use crate::lexicon::Trait;
 use crate::text::{Case, TermId, is_possessive, word_id};
 
 impl Reader<'_> {
@@ -36,7 +37,7 @@ impl Reader<'_> {
                 first = before;
                 continue;
             }
-            let stop = self.entries[before].is_stopword && gap != "-";
+            let stop = self.entries[before].is(Trait::STOPWORD) && gap != "-";
             let possessive = is_possessive(word) || matches!(lower.as_str(), "current" | "longtime" | "s");
             // Before `director`, `Budget` is a portfolio where the sentence begins with it, and else a house.
             let alike = self.words[at].case == self.words[before].case || before == 0 || gap == "-";
@@ -136,7 +137,7 @@ impl Reader<'_> {
             if matches!(word, "of" | "for" | "at" | "with" | "in" | "on" | "from") {
                 break;
             }
-            if self.entries[at].is_office {
+            if self.entries[at].is(Trait::OFFICE) {
                 seen = Some(at);
             }
             at += 1;
@@ -170,7 +171,8 @@ impl Reader<'_> {
         if self.words.get(head + 1).is_some_and(|_| matches!(self.word(head + 1), "of" | "for"))
             && held.qualifier.is_none()
         {
-            let of = (head + 2..self.words.len().min(head + 4)).find(|at| !self.entries[*at].is_stopword);
+            let of =
+                (head + 2..self.words.len().min(head + 4)).find(|at| !self.entries[*at].is(Trait::STOPWORD));
             if let Some(of) = of.filter(|of| self.words[*of].case == Case::Lower) {
                 held.qualifier = Some(word_id(self.word(of)));
                 held.span = held.span.cover(self.span(of, of + 1));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Sex;
 use crate::fact::Scan;
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Lexicon, Role, Trait};
 use crate::text::{Case, Word, bare, fold, key, one_line};
 
 pub(super) struct Reader<'a> {
@@ -130,7 +130,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn possessive(&self, index: usize) -> bool {
-        self.scan.entries()[index].is_possessive
+        self.scan.entries()[index].is(Trait::POSSESSIVE)
     }
 
     /// A run without the titles before it and what is no part of a person's name; none where an
@@ -139,7 +139,7 @@ impl Reader<'_> {
         let start = run.start;
         while run.start < run.end
             && (matches!(self.role(run.start), Some(Role::Person | Role::Man | Role::Woman))
-                || self.scan.entries()[run.start].is_lead)
+                || self.scan.entries()[run.start].is(Trait::LEAD))
         {
             run.start += 1;
         }
