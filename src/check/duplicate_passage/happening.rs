@@ -39,7 +39,7 @@ const ONE_IN_APART: usize = 6;
 /// Two articles whose rarer words have so much in common tell of one happening,
 const LEAST_ALIKE: f64 = 0.1;
 /// and so do two that have so much in common and the same names, or were printed no more days apart. Two that have
-/// less in common tell of two, whatever names they share.
+/// less in common, and neither, tell of two.
 const LEAST_NEAR: f64 = 0.05;
 const MOST_DAYS: i32 = 1;
 
@@ -86,15 +86,13 @@ impl<'a> Happenings<'a> {
             let many = shared.len() >= LEAST_PASSAGES;
             return if many { Bond::One } else { self.by_names((a, &of_a), (b, &of_b)) };
         };
-        if alike < LEAST_NEAR {
-            Bond::Two
-        } else if alike >= LEAST_ALIKE
-            || self.are_of_a_day(a, b)
-            || self.by_names((a, &of_a), (b, &of_b)) == Bond::One
-        {
-            Bond::One
-        } else {
-            Bond::Unknown
+        // The same names, or one day, and few words in common: the two may be on one thing or on two.
+        let may_be_one = self.are_of_a_day(a, b) || self.by_names((a, &of_a), (b, &of_b)) == Bond::One;
+        match (alike < LEAST_NEAR, may_be_one) {
+            _ if alike >= LEAST_ALIKE => Bond::One,
+            (false, true) => Bond::One,
+            (true, false) => Bond::Two,
+            _ => Bond::Unknown,
         }
     }
 

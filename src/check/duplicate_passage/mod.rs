@@ -190,8 +190,8 @@ impl Check for DuplicatePassage {
         let mut pairs = overlap::pairs(corpus, meetings);
         cluster::mark_splits(corpus, &mut pairs);
         let (known, pairs) = refiled::known(corpus, &self.lexicon, pairs);
-        let pairs = sift::copies(corpus, &self.lexicon, pairs);
         let mut happenings = Happenings::new(corpus, &self.lexicon);
+        let pairs = sift::copies(corpus, &self.lexicon, &mut happenings, pairs);
         let (pairs, quotations) = quotation::Quotations::sift(corpus, &self.lexicon, &mut happenings, pairs);
         let pairs = template::without_templates(pairs);
         let (standing, pairs) = standing::standing(corpus, pairs);

@@ -22,6 +22,9 @@ const MOST_ROUND_A_STATEMENT: usize = 2;
 /// Where so much of the shorter passage stands in the longer one, it went over and was edited.
 const LEAST_TAKEN_OVER: f64 = 0.95;
 
+/// Where so much of each of two quotations is the other, one is the other and was edited.
+const LEAST_OF_EDITED: f64 = 0.8;
+
 /// Pairs that are worth asking about and no more, since they share what somebody said.
 pub(super) struct Quotations {
     asked: FxHashMap<(FactRef, FactRef), Doubt>,
@@ -59,8 +62,7 @@ impl Quotations {
             for pair in &said {
                 let goes_on = || copy.iter().any(|other| is_next(corpus, pair, other));
                 if is_bare(pair) {
-                    let taken_over =
-                        || copy.is_empty() && bond == Bond::Two && pair.by_size().0.share() >= 1.0;
+                    let taken_over = || copy.is_empty() && bond == Bond::Two && is_taken(pair);
                     if !goes_on() && !taken_over() {
                         silent.insert((pair.a.at, pair.b.at));
                     }
@@ -117,6 +119,12 @@ fn is_retold(pair: &Pair) -> bool {
         && pair.likeness != Likeness::Split
         && pair.own.most_shared <= MOST_ROUND_A_STATEMENT
         && pair.by_size().0.share() < LEAST_TAKEN_OVER
+}
+
+/// Whether a quotation stands whole in the other passage, or the two are one that was edited.
+fn is_taken(pair: &Pair) -> bool {
+    let (smaller, larger) = pair.by_size();
+    smaller.share() >= 1.0 || (smaller.words > LONGEST_SAYING && larger.share() >= LEAST_OF_EDITED)
 }
 
 /// Those of `said` that went over in one piece with copy: each stands next to copy, or next to one that does.

@@ -49,15 +49,20 @@ const LIST_SHARE_OF_SENTENCE: f64 = 0.93;
 const PATTERN_WORDS: usize = 10;
 
 /// The pairs that are copies.
-pub(super) fn copies(corpus: &Corpus, lexicon: &Lexicon, pairs: Vec<Pair>) -> Vec<Pair> {
-    let copy = |pair: &Pair| {
+pub(super) fn copies(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    happenings: &mut Happenings<'_>,
+    pairs: Vec<Pair>,
+) -> Vec<Pair> {
+    let mut copy = |pair: &Pair| {
         !is_list(corpus, pair)
             && !is_entry(corpus, pair)
             && !is_link(corpus, pair)
             && !is_question(corpus, pair)
             && !is_introduction(corpus, lexicon, pair)
-            && !is_too_short(pair)
             && !is_formula(pair)
+            && !(is_too_short(pair) && happenings.bond(&[pair]) != Bond::Two)
     };
     // A passage that was copied often is in many pairs.
     let mut known: FxHashMap<FactRef, bool> = FxHashMap::default();
