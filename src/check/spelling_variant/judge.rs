@@ -6,6 +6,7 @@ use super::veto::{Given, veto};
 use crate::fact::{NameType, Statistics};
 use crate::finding::Certainty;
 use crate::lexicon::{Against, Lexicon, SpellingEdits};
+use crate::text::fold;
 
 /// What was decided, and why.
 #[derive(Clone, Debug)]
@@ -52,6 +53,15 @@ pub(super) fn near(
     (score >= FARTHEST).then_some((score, alignment))
 }
 
+/// The parts by which two hyphenated names differ, where all others are the same.
+fn one_part<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
+    if !a.contains('-') || a.matches('-').count() != b.matches('-').count() {
+        return None;
+    }
+    let mut differing = a.split('-').zip(b.split('-')).filter(|(x, y)| x != y);
+    differing.next().filter(|_| differing.next().is_none())
+}
+
 /// Judges two spellings; none where nothing is worth saying.
 pub(super) fn judge(
     (letters, alignment): &(f64, Alignment),
@@ -74,6 +84,11 @@ pub(super) fn judge(
         true => Given::Alone,
     };
     if veto(x, y, &lexicon.names, person, given).is_some() {
+        return None;
+    }
+    // `Taldorian-Orlish` and `Taldoria-Orlish` differ as their first parts do.
+    let part = one_part(&a.spelling.form, &b.spelling.form);
+    if part.is_some_and(|(x, y)| veto(&fold(x), &fold(y), &lexicon.names, person, Given::No).is_some()) {
         return None;
     }
     let evidence = weigh(a, b, together, stats, lexicon);
