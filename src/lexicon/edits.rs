@@ -69,12 +69,11 @@ pub struct SpellingEdits {
     pub conventions: Vec<String>,
     /// The rules.
     pub rules: Vec<EditRule>,
-    /// Rules in the order of the first letters of both sides (0 for an empty side), each way round.
+    /// Rules in the order of the first letters of both sides, each way round; one that has nothing on a side stands
+    /// under every letter that may be there, and under the end.
     placed: Vec<PlacedRule>,
     /// Where the rules of each pair of first letters begin in these, and where the last end.
     starts: Vec<u16>,
-    /// Whether a rule has nothing on one side.
-    one_sided: bool,
 }
 
 /// A rule, one way round, as it is asked for wherever two spellings go on with its first letters.
@@ -115,12 +114,12 @@ impl Beginning {
     /// What stands ahead of each place in a spelling, and at its end, for [`opens`](Self::opens).
     pub fn ahead(letters: &[u8], ahead: &mut Vec<u64>) {
         ahead.clear();
-        ahead.push(0);
-        for letter in letters.iter().rev() {
-            let rest = ahead[ahead.len() - 1];
-            ahead.push(rest << 8 | u64::from(*letter));
+        ahead.resize(letters.len() + 1, 0);
+        let mut rest = 0;
+        for (ahead, letter) in ahead.iter_mut().zip(letters).rev() {
+            rest = rest << 8 | u64::from(*letter);
+            *ahead = rest;
         }
-        ahead.reverse();
     }
 
     /// Whether what stands [`ahead`](Self::ahead) begins with these letters.
@@ -149,18 +148,14 @@ fn slot(letter: u8) -> Option<usize> {
 }
 
 impl SpellingEdits {
-    /// The rules that apply where two spellings go on with what stands [`ahead`](Beginning::ahead), first those
-    /// with letters on both sides.
+    /// The rules that apply where two spellings go on with what stands [`ahead`](Beginning::ahead).
     pub fn opening(&self, ahead_a: u64, ahead_b: u64) -> impl Iterator<Item = &PlacedRule> {
         let first = |ahead: u64| (ahead & 0xff) as u8;
-        let (a, b) = (first(ahead_a), first(ahead_b));
-        let none = &[][..];
-        let (left, right) = if self.one_sided { (self.at(a, 0), self.at(0, b)) } else { (none, none) };
-        let rules = self.at(a, b).iter().chain(left).chain(right);
+        let rules = self.at(first(ahead_a), first(ahead_b)).iter();
         rules.filter(move |rule| rule.left.opens(ahead_a) && rule.right.opens(ahead_b))
     }
 
-    /// The rules whose sides begin so, 0 being nothing.
+    /// The rules that may apply where two spellings go on so, 0 being their end.
     fn at(&self, a: u8, b: u8) -> &[PlacedRule] {
         match (slot(a), slot(b)) {
             (Some(a), Some(b)) => match self.starts.get(a * LETTERS + b..a * LETTERS + b + 2) {
@@ -225,9 +220,11 @@ pub(super) fn read(node: &Node) -> Result<SpellingEdits, Mistake> {
         let (Some(left), Some(right)) = (Beginning::new(&a), Beginning::new(&b)) else {
             return Err(rule.mistake("an edit has at most eight letters"));
         };
-        placed[x * LETTERS + y].push(PlacedRule { number, left, right, cost });
-        placed[y * LETTERS + x].push(PlacedRule { number, left: right, right: left, cost });
-        edits.one_sided |= a.is_empty() || b.is_empty();
+        let under = |first: usize| if first == 0 { 0..LETTERS } else { first..first + 1 };
+        for (x, y) in under(x).flat_map(|x| under(y).map(move |y| (x, y))) {
+            placed[x * LETTERS + y].push(PlacedRule { number, left, right, cost });
+            placed[y * LETTERS + x].push(PlacedRule { number, left: right, right: left, cost });
+        }
         edits.rules.push(EditRule { a: a.into(), b: b.into(), cost, conventions });
     }
     for rules in placed {

@@ -92,10 +92,12 @@ impl Bound {
             if i > 0 {
                 let above = &above[above.len() - width..];
                 let costs = &self.replaced[number(a[i - 1]) * NUMBERS..][..NUMBERS];
-                rows[0] = rows[0].min(above[0] + added_a[i - 1]);
-                for j in 1..width {
-                    let replaced = if a[i - 1] == b[j - 1] { 0 } else { costs[numbers[j - 1]] };
-                    rows[j] = rows[j].min(above[j] + added_a[i - 1]).min(above[j - 1] + replaced);
+                let added = added_a[i - 1];
+                rows[0] = rows[0].min(above[0] + added);
+                let places = rows[1..width].iter_mut().zip(above.windows(2));
+                for ((place, above), (letter, number)) in places.zip(b.iter().zip(numbers)) {
+                    let replaced = if *letter == a[i - 1] { 0 } else { costs[*number] };
+                    *place = (*place).min(above[1] + added).min(above[0] + replaced);
                 }
             }
             let mut alive = false;
