@@ -105,14 +105,14 @@ pub(super) fn links<C: Check + ?Sized>(check: &C, corpus: &Corpus) -> Vec<C::Lin
     if choosy.into_inner() {
         (0..articles).into_par_iter().for_each(|article| pass(article, Pass::Mark));
     }
-    let mut entries: Vec<Entry> = (0..articles)
-        .into_par_iter()
-        .flat_map_iter(|article| {
-            let mut kept = Vec::new();
-            pass(article, Pass::Gather(&mut kept));
-            kept
-        })
-        .collect();
+    let gathered = (0..articles).into_par_iter().fold(Vec::new, |mut kept, article| {
+        pass(article, Pass::Gather(&mut kept));
+        kept
+    });
+    let mut entries: Vec<Entry> = gathered.reduce(Vec::new, |mut all, mut next| {
+        all.append(&mut next);
+        all
+    });
     drop(table);
     entries.par_sort_unstable();
     entries.dedup_by(|next, kept| {
@@ -124,15 +124,28 @@ pub(super) fn links<C: Check + ?Sized>(check: &C, corpus: &Corpus) -> Vec<C::Lin
         .chunk_by(|a, b| a.key == b.key)
         .filter(|run| run.len() > 1 && run.iter().any(|entry| entry.role() == Role::Probe))
         .collect();
-    blocks
-        .par_iter()
-        .flat_map_iter(|run| {
-            let facts: Vec<(FactRef, Role)> = run.iter().map(|e| (e.fact(), e.role())).collect();
-            let mut found = Vec::new();
+    eprintln!(
+        "BLOCKS {} {} of {} in {} {:?}",
+        blocks.len(),
+        blocks.iter().map(|b| b.len()).sum::<usize>(),
+        entries.len(),
+        std::any::type_name::<C>(),
+        (0..6).map(|k| blocks.iter().filter(|b| b.len() >> k == 1).count()).collect::<Vec<_>>()
+    );
+    // Most blocks are of two facts, for which no lists are worth making.
+    let links = blocks.par_iter().fold(
+        <(Vec<(FactRef, Role)>, Vec<C::Link>)>::default,
+        |(mut facts, mut found), run| {
+            facts.clear();
+            facts.extend(run.iter().map(|entry| (entry.fact(), entry.role())));
             check.compare(corpus, &Block { key: run[0].key, entries: &facts }, &mut found);
-            found
-        })
-        .collect()
+            (facts, found)
+        },
+    );
+    links.map(|(_, found)| found).reduce(Vec::new, |mut all, mut next| {
+        all.append(&mut next);
+        all
+    })
 }
 
 /// A fact under a key, in 16 bytes: there are as many as an archive has coincidences.

@@ -145,12 +145,11 @@ impl Check for ConflictingAttribution {
         if block.entries.len() > CROWD {
             return;
         }
-        let speeches: Vec<(FactRef, &Speech)> =
-            block.entries.iter().map(|(at, _)| (*at, speech(corpus, *at))).collect();
-        let key_words = || speeches.iter().find_map(|(_, speech)| words_of(speech, block.key));
+        let speeches = || block.entries.iter().map(|(at, _)| (*at, speech(corpus, *at)));
+        let key_words = || speeches().find_map(|(_, speech)| words_of(speech, block.key));
         let mut words: Option<Option<&[TermId]>> = None;
-        for (place, &(a, x)) in speeches.iter().enumerate() {
-            for &(b, y) in &speeches[place + 1..] {
+        for (place, (a, x)) in speeches().enumerate() {
+            for (b, y) in speeches().skip(place + 1) {
                 // Most pairs share a phrase and nothing else, and never come to be judged.
                 if a == b || !x.may_share(y, judge::least_covered(x.quoted)) {
                     continue;
