@@ -14,7 +14,9 @@ mod measured;
 mod person;
 mod place;
 mod reason;
+mod shared;
 mod story;
+mod topic;
 mod twin;
 mod value;
 mod weight;
@@ -26,7 +28,8 @@ use rayon::prelude::*;
 use self::claim::Found;
 use self::field::Field;
 use self::reason::Doubt;
-use self::story::Stories;
+use self::shared::Shared;
+use self::topic::{Stories, Topic};
 pub(in crate::check) use self::weight::Weighed;
 use self::weight::Weights;
 use super::{
@@ -125,11 +128,11 @@ impl Check for ConflictingDetail {
         let known = if persons { person::Known::new(corpus) } else { person::Known::default() };
         let found: Vec<Found> = links
             .par_iter()
-            .map_init(story::Shared::default, |shared, link| match *link {
+            .map_init(<(Topic, Shared)>::default, |state, link| match *link {
                 Link::Twins(a, b) => twin::compare(corpus, a, b, &weights),
-                Link::Persons(a, b) => person::compare(corpus, a, b, &stories, &known),
-                Link::Places(a, b) => place::compare(corpus, a, b, &stories),
-                Link::Story(a, b) => story::compare(corpus, a, b, &stories, shared),
+                Link::Persons(a, b) => person::compare(corpus, a, b, &stories, &mut state.0, &known),
+                Link::Places(a, b) => place::compare(corpus, a, b, &stories, &mut state.0),
+                Link::Story(a, b) => story::compare(corpus, (a, b), &stories, state),
             })
             .flatten_iter()
             .filter_map(|found| self.between(corpus, found))

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::claim::{Found, Side};
 use super::field::Field;
 use super::reason::Doubt;
-use super::story::Stories;
+use super::topic::{Stories, Topic};
 use super::{Link, PERSON, twin};
 use crate::check::{Block, BlockKey, Corpus, FactRef, Keys, Role};
 use crate::fact::{Held, Person};
@@ -129,11 +129,12 @@ pub(super) fn compare(
     a: FactRef,
     b: FactRef,
     stories: &Stories<'_>,
+    topic: &mut Topic,
     known: &Known,
 ) -> Vec<Found> {
     let (x, y) = (person(corpus, a), person(corpus, b));
     let one_article = a.article == b.article;
-    if !one_article && !stories.one_story(a.article, b.article) {
+    if !one_article && !stories.one_story(a.article, b.article, topic) {
         return Vec::new();
     }
     if !one_name(corpus.slice(a.article, x.span), corpus.slice(b.article, y.span)) {

@@ -2,7 +2,7 @@
 
 use super::claim::{Found, Side};
 use super::field::Field;
-use super::story::Stories;
+use super::topic::{Stories, Topic};
 use super::{Link, PLACE};
 use crate::check::{Block, Corpus, FactRef, Keys, Role};
 use crate::fact::PlaceKind;
@@ -34,8 +34,14 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 }
 
 /// The two words.
-pub(super) fn compare(corpus: &Corpus, a: FactRef, b: FactRef, stories: &Stories<'_>) -> Vec<Found> {
-    if a.article != b.article && !stories.one_story(a.article, b.article) {
+pub(super) fn compare(
+    corpus: &Corpus,
+    a: FactRef,
+    b: FactRef,
+    stories: &Stories<'_>,
+    topic: &mut Topic,
+) -> Vec<Found> {
+    if a.article != b.article && !stories.one_story(a.article, b.article, topic) {
         return Vec::new();
     }
     let (x, y) = (place(corpus, a), place(corpus, b));

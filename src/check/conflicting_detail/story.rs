@@ -9,6 +9,8 @@ use super::doubt::{of_saying, own_days};
 use super::field::Field;
 use super::measured::{Measured, measured};
 use super::reason::Doubt;
+use super::shared::Shared;
+use super::topic::{Stories, Topic};
 use super::weight::{Overlap, Weights};
 use super::{Link, twin, value};
 use crate::article::Span;
@@ -25,10 +27,6 @@ const CROWD: usize = 16;
 const NEXT: usize = 6;
 /// Articles more days apart tell different news.
 const DAYS: i64 = 3;
-/// What shared terms must weigh before two articles are one story.
-const LEAST_STORY: f64 = 4.5;
-/// The share of the shorter article's terms that both must have.
-const LEAST_SHARE: f64 = 0.2;
 
 /// What the terms near both figures must weigh by themselves.
 const LEAST_NEAR: f64 = 0.3;
@@ -70,7 +68,7 @@ pub(super) fn keys(corpus: &Corpus, article: u32, weights: &Weights<'_>) -> Vec<
 }
 
 /// The pairs of articles under one name that may tell one story. Two articles meet under every rare name that they
-/// share, so whether they [do](Stories::one_story) is asked once all have met.
+/// share, so whether they [do](super::topic::Stories::one_story) is asked once all have met.
 pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
     let reach = if block.entries.len() > CROWD { NEXT } else { CROWD };
     let dated = |(fact, _): &(FactRef, Role)| (corpus.article(fact.article).meta.date, fact.article);
@@ -86,53 +84,20 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
     }
 }
 
-/// The articles of a run, to tell which are on one story.
-pub(super) struct Stories<'a> {
-    pub(super) corpus: &'a Corpus,
-    pub(super) weights: &'a Weights<'a>,
-}
-
-impl Stories<'_> {
-    /// Whether two articles share a name and enough rare terms.
-    pub(super) fn one_story(&self, a: u32, b: u32) -> bool {
-        let terms = |article: u32| &self.corpus.facts(article).topic.terms[..];
-        let (less, more) = if terms(a).len() <= terms(b).len() { (a, b) } else { (b, a) };
-        let total = self.corpus.weighed(less).topic;
-        let (less, more) = (terms(less), terms(more));
-        let (mut shared, mut names) = (0.0, 0);
-        let (mut i, mut j) = (0, 0);
-        while let (Some(term), Some(other)) = (less.get(i), more.get(j)) {
-            if term.id == other.id {
-                shared += self.weights.in_topic(term);
-                names += u32::from(term.is_name() && other.is_name());
-            }
-            // Which of the two is the smaller can't be foretold, so nothing branches on it.
-            i += usize::from(term.id <= other.id);
-            j += usize::from(other.id <= term.id);
-        }
-        names > 0 && shared >= LEAST_STORY && shared >= LEAST_SHARE * total
-    }
-}
-
 /// What differs between two articles, if they are on one story.
 pub(super) fn compare(
     corpus: &Corpus,
-    a: u32,
-    b: u32,
+    (a, b): (u32, u32),
     stories: &Stories<'_>,
-    shared: &mut Shared,
+    (topic, shared): &mut (Topic, Shared),
 ) -> Vec<Found> {
-    if !stories.one_story(a, b) {
+    if !stories.one_story(a, b, topic) {
         return Vec::new();
     }
-    let pair = Pair {
-        corpus,
-        weights: stories.weights,
-        articles: (a, b),
-        facts: (corpus.facts(a), corpus.facts(b)),
-    };
+    let (weights, facts) = (stories.weights, (corpus.facts(a), corpus.facts(b)));
+    let pair = Pair { corpus, weights, articles: (a, b), facts };
     let mut found = pair.numbers();
-    shared.count(&pair);
+    shared.count((a, facts.0), facts.1, weights);
     pair.sentences(shared, &mut found);
     found
 }
@@ -193,7 +158,7 @@ impl Pair<'_> {
     /// Days, places and turns of sentences that share enough.
     fn sentences(&self, shared: &Shared, found: &mut Vec<Found>) {
         let apart = |claim: &Claim| claim.heading || claim.update;
-        let rows = shared.of_pairs.chunks(self.facts.1.claims.len().max(1));
+        let rows = shared.rows(self.facts.1.claims.len());
         for (x, shared) in self.facts.0.claims.iter().zip(rows).filter(|(x, _)| !apart(x)) {
             for (y, shared) in self.facts.1.claims.iter().zip(shared) {
                 // Most pairs of sentences share nothing, and what they share is summed up already.
@@ -377,70 +342,6 @@ impl Pair<'_> {
         };
         if let Some((one, other)) = pair {
             found.push(self.found(Field::Modality, (x, one), (y, other), overlap.shared));
-        }
-    }
-}
-
-/// What the sentences of two articles share. It is kept from one pair to the next, since pairs come in the order
-/// of their first article, and each takes some room.
-#[derive(Default)]
-pub(super) struct Shared {
-    /// The article whose terms these are.
-    article: Option<u32>,
-    /// Its terms in order, each with the claim that it stands in and its weight.
-    standing: Vec<(TermId, u32, f32)>,
-    /// The [slots](slot) that its terms fall into: most terms of another article stand in none of its claims.
-    slots: Vec<bool>,
-    /// Each of its claims beside each of the other article's.
-    of_pairs: Vec<SharedTerms>,
-}
-
-/// What two sentences share.
-#[derive(Clone, Copy, Debug, Default)]
-struct SharedTerms {
-    terms: u32,
-    /// What the terms weigh, nearly: it is to tell which sentences are worth weighing.
-    weight: f32,
-}
-
-/// Slots for the terms of an article, of which it has some two hundred.
-const SLOTS: usize = 4096;
-
-/// The slot that a term falls into.
-fn slot(id: TermId) -> usize {
-    // The high bits of the product depend on all of the term's.
-    (id.wrapping_mul(0x9e37_79b9) >> (u32::BITS - SLOTS.ilog2())) as usize
-}
-
-impl Shared {
-    fn count(&mut self, pair: &Pair<'_>) {
-        let claims = &pair.facts.1.claims;
-        if self.article != Some(pair.articles.0) {
-            self.article = Some(pair.articles.0);
-            self.standing.clear();
-            for (number, claim) in (0u32..).zip(&pair.facts.0.claims) {
-                let terms = claim.terms.iter();
-                self.standing.extend(terms.map(|term| (term.id, number, pair.weights.of(*term) as f32)));
-            }
-            self.standing.sort_unstable_by_key(|(id, ..)| *id);
-            self.slots.clear();
-            self.slots.resize(SLOTS, false);
-            self.standing.iter().for_each(|(id, ..)| self.slots[slot(*id)] = true);
-        }
-        self.of_pairs.clear();
-        self.of_pairs.resize(pair.facts.0.claims.len() * claims.len(), SharedTerms::default());
-        for (number, claim) in claims.iter().enumerate() {
-            // The terms of a claim are sorted too.
-            let mut rest = &self.standing[..];
-            for term in claim.terms.iter().filter(|term| self.slots[slot(term.id)]) {
-                rest = &rest[rest.partition_point(|(id, ..)| *id < term.id)..];
-                let weight = pair.weights.of(*term) as f32;
-                for (_, other, others) in rest.iter().take_while(|(id, ..)| *id == term.id) {
-                    let shared = &mut self.of_pairs[*other as usize * claims.len() + number];
-                    shared.terms += 1;
-                    shared.weight += weight.max(*others);
-                }
-            }
         }
     }
 }
