@@ -4,9 +4,11 @@
 //! the second is what keeps a promotional line apart from a sentence that begins like one.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use regex::Regex;
 
+use super::regexes::{Each, Found};
 use super::{AnyCheck, Build, Check, Kind, OptionDoc, Setting, read_each, regexes, zones};
 use crate::article::{ParagraphKind, Span, Standing, spaced_words};
 use crate::fact::{FactKind, FactSet, Scan};
@@ -60,11 +62,18 @@ struct Pattern {
     rules: Vec<Patterns>,
 }
 
+/// What is looked for, and in what.
+enum Sought {
+    /// Anywhere in the article.
+    Anywhere(Each),
+    /// In each paragraph by itself: it decides soon there whether any of them matches.
+    InParagraphs(Option<Regex>),
+}
+
 /// One rule.
 struct Patterns {
-    any: Option<Regex>,
+    sought: Sought,
     except: Option<Regex>,
-    paragraphs: bool,
     most_words: usize,
     headline: bool,
     say: String,
@@ -76,17 +85,18 @@ impl Patterns {
         let fields = setting.options.fields(&names)?;
         let flag = |name, or| fields.get(name).map_or(Ok(or), crate::yaml::Node::flag);
         let ignore_case = flag("ignore-case", false)?;
-        let patterns = |name| match fields.get(name) {
-            Some(node) => regexes::any_of(node.items()?, ignore_case),
-            None => Ok(None),
-        };
-        fields.need("patterns")?;
+        let patterns = fields.need("patterns")?.items()?;
         let unit = fields.get("unit").map(|node| node.one_of("unit", &["match", "paragraph"])).transpose()?;
+        let sought = match unit {
+            Some("paragraph") => Sought::InParagraphs(regexes::any_of(patterns, ignore_case)?),
+            _ => Sought::Anywhere(Each::read(patterns, ignore_case)?),
+        };
+        let except =
+            fields.get("except").map_or(Ok(None), |node| regexes::any_of(node.items()?, ignore_case))?;
         let most_words = fields.get("most-words").map(|node| node.number(1.0, 10_000.0)).transpose()?;
         Ok(Self {
-            any: patterns("patterns")?,
-            except: patterns("except")?,
-            paragraphs: unit == Some("paragraph"),
+            sought,
+            except,
             most_words: most_words.map_or(30, |n| n as usize),
             headline: flag("headline", true)?,
             say: fields
@@ -97,43 +107,54 @@ impl Patterns {
     }
 
     fn spans(&self, scan: &Scan<'_>) -> Vec<Span> {
-        let Some(any) = &self.any else { return Vec::new() };
-        let excepted = |text: &str, at: &std::ops::Range<usize>| {
-            self.except.as_ref().is_some_and(|except| {
-                except.find_iter(text).any(|e| e.start() < at.end && at.start < e.end())
-            })
-        };
-        let mut spans = Vec::new();
-        if self.paragraphs {
-            for paragraph in scan.article.paragraphs() {
-                if paragraph.kind == ParagraphKind::Title && !self.headline {
-                    continue;
-                }
-                let copy = scan.article.slice(paragraph.span);
-                if spaced_words(copy) > self.most_words {
-                    continue;
-                }
-                if any.find(copy).is_some_and(|found| !excepted(copy, &found.range())) {
-                    spans.push(paragraph.span);
-                }
-            }
-            return spans;
+        match &self.sought {
+            Sought::Anywhere(each) => self.matches(scan, each),
+            Sought::InParagraphs(Some(any)) => self.paragraphs(scan, any),
+            Sought::InParagraphs(None) => Vec::new(),
         }
+    }
+
+    /// The matches of an article.
+    fn matches(&self, scan: &Scan<'_>, each: &Each) -> Vec<Span> {
         let text = scan.text();
-        let mut addresses = None;
-        for found in any.find_iter(text) {
-            let span = Span::new(found.start(), found.end());
+        if !each.is_match(text) {
+            return Vec::new();
+        }
+        let addresses = zones::addresses(text);
+        let mut spans = Vec::new();
+        for Found { whole, .. } in each.find(text) {
+            let span = Span::new(whole.start, whole.end);
             let title = scan.article.paragraph_at(span.start).is_some_and(|p| p.kind == ParagraphKind::Title);
-            let addresses = addresses.get_or_insert_with(|| zones::addresses(text));
-            if !(found.is_empty()
-                || title && !self.headline
-                || zones::overlaps(addresses, &found.range())
-                || excepted(text, &found.range()))
-            {
+            let passed = title && !self.headline || zones::overlaps(&addresses, &whole);
+            if !passed && !self.excepted(text, &whole) {
                 spans.push(span);
             }
         }
         spans
+    }
+
+    /// The paragraphs of an article in which one matches.
+    fn paragraphs(&self, scan: &Scan<'_>, any: &Regex) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for paragraph in scan.article.paragraphs() {
+            if paragraph.kind == ParagraphKind::Title && !self.headline {
+                continue;
+            }
+            let copy = scan.article.slice(paragraph.span);
+            if spaced_words(copy) > self.most_words {
+                continue;
+            }
+            if any.find(copy).is_some_and(|found| !self.excepted(copy, &found.range())) {
+                spans.push(paragraph.span);
+            }
+        }
+        spans
+    }
+
+    /// Whether what stands at `at` is let be.
+    fn excepted(&self, text: &str, at: &Range<usize>) -> bool {
+        let overlaps = |found: regex::Match<'_>| found.start() < at.end && at.start < found.end();
+        self.except.as_ref().is_some_and(|except| except.find_iter(text).any(overlaps))
     }
 }
 

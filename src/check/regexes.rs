@@ -1,8 +1,9 @@
 //! Patterns that users write: regular expressions whose cost is linear in the text, whatever they
 //! say. A mistake in one names the character.
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Hir, HirKind};
 
 use crate::yaml::{Mistake, Node};
 
@@ -74,40 +75,68 @@ fn mistake(node: &Node, error: &regex::Error) -> Mistake {
     }
 }
 
-/// The longest text that stands in all that a pattern matches, where that is plain to see: text without it need not
-/// be searched.
-pub(super) fn needed(pattern: &str) -> Option<String> {
-    fn of(hir: &Hir) -> Option<Vec<u8>> {
-        match hir.kind() {
-            HirKind::Literal(literal) => Some(literal.0.to_vec()),
-            HirKind::Capture(capture) => of(&capture.sub),
-            HirKind::Repetition(repetition) if repetition.min > 0 => of(&repetition.sub),
-            HirKind::Concat(parts) => parts.iter().filter_map(of).max_by_key(Vec::len),
-            _ => None,
-        }
+/// Patterns that are looked for in whole articles, each by itself: nearly all have letters or marks that can be looked
+/// for quickly, and all of them together have none in common.
+pub(super) struct Each(Vec<Regex>);
+
+/// Where one of several patterns matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The match.
+    pub(super) whole: Range<usize>,
+    /// Its first group, where the pattern has one; else the same.
+    pub(super) named: Range<usize>,
+}
+
+impl Each {
+    /// The patterns of a list.
+    pub(super) fn read(nodes: &[Node], ignore_case: bool) -> Result<Self, Mistake> {
+        let read = |node: &Node| {
+            if node.text()?.is_empty() {
+                return Err(node.mistake("an empty pattern matches everywhere"));
+            }
+            compile(node, ignore_case)
+        };
+        nodes.iter().map(read).collect::<Result<_, _>>().map(Self)
     }
-    let parsed = regex_syntax::parse(pattern).ok()?;
-    String::from_utf8(of(&parsed)?).ok()
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether any of them matches.
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.0.iter().any(|pattern| pattern.is_match(text))
+    }
+
+    /// Where they match, in order. Of matches that overlap the first counts, and of those that begin at one place the
+    /// one whose pattern is listed first. Empty matches are none.
+    pub(super) fn find(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        for pattern in &self.0 {
+            if pattern.captures_len() == 1 {
+                let matches = pattern.find_iter(text).map(|found| found.range());
+                found.extend(matches.map(|whole| Found { named: whole.clone(), whole }));
+            } else {
+                found.extend(pattern.captures_iter(text).map(|captures| {
+                    let whole = captures.get_match();
+                    let named = captures.iter().skip(1).flatten().next().unwrap_or(whole);
+                    Found { whole: whole.range(), named: named.range() }
+                }));
+            }
+        }
+        found.retain(|found| !found.named.is_empty());
+        found.sort_by_key(|found| found.whole.start);
+        found.dedup_by(|later, first| later.whole.start < first.whole.end);
+        found
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::yaml;
-
-    #[test]
-    fn what_all_matches_hold_is_needed() {
-        for (pattern, expected) in [
-            ("[0-9] ?%", Some("%")),
-            (r"[0-9] ?(km[2²]?)\b", Some("km")),
-            ("(a|b)c{2,}.*def?", Some("de")),
-            ("(?:ab)+", Some("ab")),
-            ("(?:ab)*|cd", None),
-            ("(?i)ab", None),
-        ] {
-            assert_eq!(needed(pattern).as_deref(), expected, "{pattern}");
-        }
-    }
 
     fn list(text: &str) -> Vec<Node> {
         yaml::parse(text).unwrap().items().unwrap().to_vec()
@@ -118,6 +147,16 @@ mod tests {
         let mistake = any_of(&list("- 'fine'\n- 'ab(cd'\n"), false).unwrap_err();
         assert_eq!(mistake.place.line, 2);
         assert_eq!(mistake.what, "bad pattern: unclosed group, at character 3 of it");
+    }
+
+    #[test]
+    fn the_first_match_counts_and_then_the_first_pattern() {
+        let each = Each::read(&list("- '[0-9]+ (km)'\n- '[0-9]+'\n- 'km of'\n- 'x*'\n"), false).unwrap();
+        let found = each.find("8 km of 9 roads");
+        let of = |whole: Range<usize>, named| Found { whole, named };
+        assert_eq!(found, [of(0..4, 2..4), of(8..9, 8..9)]);
+        assert!(each.is_match("km of") && each.is_match("") && each.find("roads").is_empty());
+        assert!(Each::read(&list("['a', '']"), false).is_err());
     }
 
     #[test]

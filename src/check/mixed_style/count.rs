@@ -38,9 +38,8 @@ fn places(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Vec<(usize, S
     let text = scan.text();
     // Nearly every article has one form at most, and a search that only answers yes or no is fast.
     let mut present = Vec::new();
-    for (form, Form { pattern, needed, .. }) in family.forms.iter().enumerate() {
-        let may_stand = needed.as_ref().is_none_or(|needed| needed.find(text.as_bytes()).is_some());
-        if may_stand && pattern.is_match(text) {
+    for (form, Form { patterns, .. }) in family.forms.iter().enumerate() {
+        if patterns.is_match(text) {
             present.push(form);
         } else if present.len() + family.forms.len() - form < 3 {
             return None;
@@ -48,19 +47,8 @@ fn places(rule: &Rule, family: &Family, scan: &Scan<'_>) -> Option<Vec<(usize, S
     }
     let mut places = Vec::new();
     for form in present {
-        let pattern = &family.forms[form].pattern;
-        if pattern.captures_len() == 1 {
-            let whole = pattern.find_iter(text).filter(|found| !found.is_empty());
-            places.extend(whole.map(|found| (form, Span::new(found.start(), found.end()))));
-            continue;
-        }
-        for captures in pattern.captures_iter(text) {
-            let whole = captures.get_match();
-            let named = captures.iter().skip(1).flatten().next().unwrap_or(whole);
-            if !named.is_empty() {
-                places.push((form, Span::new(named.start(), named.end())));
-            }
-        }
+        let found = family.forms[form].patterns.find(text).into_iter();
+        places.extend(found.map(|found| (form, Span::new(found.named.start, found.named.end))));
     }
     if rule.same_letters && !any_word_twice(scan, &places) {
         return None;

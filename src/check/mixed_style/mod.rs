@@ -9,8 +9,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use super::corpus::in_words;
-use memchr::memmem::Finder;
-
+use super::regexes::Each;
 use super::{AnyCheck, Build, Check, Kind, OptionDoc, read_each, zones};
 use crate::article::{Span, Standing};
 use crate::fact::{FactKind, FactSet, Scan};
@@ -79,9 +78,7 @@ struct Family {
 
 struct Form {
     name: String,
-    pattern: regex::Regex,
-    /// What stands in all that it matches, where something does.
-    needed: Option<Finder<'static>>,
+    patterns: Each,
 }
 
 /// Where the forms of a family stand in one article.

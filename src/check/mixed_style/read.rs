@@ -1,9 +1,8 @@
 //! The options of a `mixed-style` rule.
 
-use memchr::memmem::Finder;
-
 use super::{Family, Form, KIND, Rule};
-use crate::check::{Setting, regexes};
+use crate::check::Setting;
+use crate::check::regexes::{self, Each};
 use crate::yaml::{Mistake, Node, Value};
 
 pub(super) fn read(setting: &Setting<'_>) -> Result<Rule, Mistake> {
@@ -31,14 +30,11 @@ pub(super) fn read(setting: &Setting<'_>) -> Result<Rule, Mistake> {
 fn family(node: &Node, ignore_case: bool) -> Result<Family, Mistake> {
     let mut forms = Vec::new();
     for (name, key, patterns) in node.entries()? {
-        let pattern = regexes::any_of(patterns.items()?, ignore_case)?
-            .ok_or_else(|| key.mistake(format!("the form `{name}` has no pattern")))?;
-        // Of several patterns no text stands in all matches.
-        let needed = match &patterns.texts()?[..] {
-            [one] if !ignore_case => regexes::needed(one).map(|text| Finder::new(&text).into_owned()),
-            _ => None,
-        };
-        forms.push(Form { name: name.to_owned(), pattern, needed });
+        let patterns = Each::read(patterns.items()?, ignore_case)?;
+        if patterns.is_empty() {
+            return Err(key.mistake(format!("the form `{name}` has no pattern")));
+        }
+        forms.push(Form { name: name.to_owned(), patterns });
     }
     if forms.len() < 2 {
         return Err(node.mistake_with("a style is mixed of two forms or more", "name the other form too"));
