@@ -6,6 +6,8 @@
 
 // Input must never reach a panic. Tests panic to fail, so this stands here and not in Cargo.toml.
 #![warn(clippy::unwrap_used)]
+// What the program says it writes to a stream that it was given; tests may print.
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr))]
 
 pub mod article;
 pub mod check;

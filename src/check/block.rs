@@ -124,14 +124,6 @@ pub(super) fn links<C: Check + ?Sized>(check: &C, corpus: &Corpus) -> Vec<C::Lin
         .chunk_by(|a, b| a.key == b.key)
         .filter(|run| run.len() > 1 && run.iter().any(|entry| entry.role() == Role::Probe))
         .collect();
-    eprintln!(
-        "BLOCKS {} {} of {} in {} {:?}",
-        blocks.len(),
-        blocks.iter().map(|b| b.len()).sum::<usize>(),
-        entries.len(),
-        std::any::type_name::<C>(),
-        (0..6).map(|k| blocks.iter().filter(|b| b.len() >> k == 1).count()).collect::<Vec<_>>()
-    );
     // Most blocks are of two facts, for which no lists are worth making.
     let links = blocks.par_iter().fold(
         <(Vec<(FactRef, Role)>, Vec<C::Link>)>::default,
