@@ -61,26 +61,26 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Option<Telling> {
         return Some(telling);
     }
     let width = m + 1;
-    // Of so few words none scores more than sixteen bits hold, and the processor reckons eight of these at once.
-    let mut score = vec![0i16; (n + 1) * width];
-    let left_out: Vec<i16> = b.iter().map(|word| i16::from(*word != ANY)).collect();
+    let mut score = vec![0i32; (n + 1) * width];
     let mut best = (0, 0, 0);
     for i in 1..=n {
         let (above, row) = score[(i - 1) * width..(i + 1) * width].split_at_mut(width);
         let word = a[i - 1];
-        // First what leads here from the row above, of which no place waits for another, then what stands beside it.
-        let (matched, other, down) = if word == ANY { (0, 0, 0) } else { (2, -1, 1) };
-        for (((x, left_out), cell), above) in b.iter().zip(&left_out).zip(&mut row[1..]).zip(above.windows(2))
-        {
-            let pair = if *x == word { matched } else { other * left_out };
-            *cell = (above[0] + pair).max(above[1] - down).max(0);
-        }
+        let left_out = i32::from(word != ANY);
         let mut before = 0;
-        for (j, (cell, left_out)) in row[1..].iter_mut().zip(&left_out).enumerate() {
-            before = (*cell).max(before - left_out);
-            *cell = before;
-            if before > best.0 {
-                best = (before, i, j + 1);
+        for (j, ((&other, row), above)) in b.iter().zip(&mut row[1..]).zip(above.windows(2)).enumerate() {
+            let any = word == ANY || other == ANY;
+            let pair = match (any, word == other) {
+                (true, _) => 0,
+                (false, true) => 2,
+                (false, false) => -1,
+            };
+            let cell =
+                (above[0] + pair).max(above[1] - left_out).max(before - i32::from(other != ANY)).max(0);
+            *row = cell;
+            before = cell;
+            if cell > best.0 {
+                best = (cell, i, j + 1);
             }
         }
     }
@@ -104,7 +104,7 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Option<Telling> {
             }
             i -= 1;
             j -= 1;
-        } else if cell == score[(i - 1) * width + j] - i16::from(a[i - 1] != ANY) {
+        } else if cell == score[(i - 1) * width + j] - i32::from(a[i - 1] != ANY) {
             i -= 1;
         } else {
             j -= 1;
@@ -152,7 +152,7 @@ fn taken_whole(a: &[u32], b: &[u32]) -> Option<Telling> {
     if short.contains(&ANY) {
         return None;
     }
-    let from = long.windows(short.len()).position(|stretch| stretch[0] == short[0] && stretch == short)?;
+    let from = long.windows(short.len()).position(|stretch| stretch == short)?;
     // Across what was left out a stretch may end before it.
     if long[..from].contains(&ANY) {
         return None;
