@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::pair::Pair;
 use super::{Corpus, FactRef, Meeting, words};
-use crate::text::{distinct_shingles, in_common};
+use crate::text::{distinct_shingles, in_common, shingles};
 
 /// Passages with fewer words are never compared: no common run could be long enough.
 pub(super) const LEAST_WORDS: usize = 8;
@@ -16,7 +16,12 @@ const EACH_WITH_EACH: usize = 8;
 
 /// How many shingles a passage of so many different shingles and words must share with another.
 pub(super) fn needed(distinct: usize, words: usize) -> usize {
-    distinct.div_ceil(2).max(if words < 15 { 8 } else { 4 })
+    distinct.div_ceil(2).max(least(words))
+}
+
+/// How many shingles a passage of so many words must share however few it has.
+fn least(words: usize) -> usize {
+    if words < 15 { 8 } else { 4 }
 }
 
 /// With how many shingles a passage must ask for it to meet everything that it shares enough with.
@@ -36,10 +41,16 @@ pub(super) fn pairs(corpus: &Corpus, mut meetings: Vec<Meeting>) -> Vec<Pair> {
     let mut together: Vec<(FactRef, FactRef)> = near
         .par_iter()
         .flat_map_iter(|group| {
-            let (a, a_words) = (distinct(corpus, group[0].a), words(corpus, group[0].a).len());
+            let a = distinct(corpus, group[0].a);
+            let needed_a = needed(a.len(), words(corpus, group[0].a).len());
+            let slots = Slots::of(&a);
             group.iter().filter(move |m| !m.same).filter_map(move |meeting| {
-                let (b, b_words) = (distinct(corpus, meeting.b), words(corpus, meeting.b).len());
-                let needed = needed(a.len(), a_words).min(needed(b.len(), b_words));
+                let of_b = words(corpus, meeting.b);
+                if slots.most_shared(of_b) < needed_a.min(least(of_b.len())) {
+                    return None;
+                }
+                let b = distinct_shingles(of_b);
+                let needed = needed_a.min(needed(b.len(), of_b.len()));
                 (in_common(&a, &b) >= needed).then_some((meeting.a, meeting.b))
             })
         })
@@ -48,6 +59,35 @@ pub(super) fn pairs(corpus: &Corpus, mut meetings: Vec<Meeting>) -> Vec<Pair> {
     together.par_sort_unstable();
     together.dedup();
     together.par_iter().filter_map(|(a, b)| Pair::align(corpus, *a, *b)).collect()
+}
+
+/// Where the shingles of a passage fall: most passages that meet it share the shingle under which they met and hardly
+/// another, which shows before any are sorted.
+struct Slots([u64; Self::WORDS]);
+
+impl Slots {
+    /// A passage has some dozens of shingles, so a hundredth of the slots is taken.
+    const WORDS: usize = 64;
+
+    fn of(shingles: &[u64]) -> Self {
+        let mut slots = [0; Self::WORDS];
+        for shingle in shingles {
+            let (word, bit) = Self::slot(*shingle);
+            slots[word] |= bit;
+        }
+        Self(slots)
+    }
+
+    /// No fewer than how many shingles a passage of these words shares with it.
+    fn most_shared(&self, words: &[u32]) -> usize {
+        shingles(words).map(Self::slot).filter(|(word, bit)| self.0[*word] & bit != 0).count()
+    }
+
+    /// The place of a shingle, which is mixed well enough that its first bits tell.
+    fn slot(shingle: u64) -> (usize, u64) {
+        let slot = shingle >> 52;
+        ((slot >> 6) as usize, 1 << (slot & 63))
+    }
 }
 
 /// Adds what follows for copies from what was found of the first of them.
