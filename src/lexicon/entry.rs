@@ -2,7 +2,7 @@
 
 use super::sort::{self, Sort, Special};
 use super::{Lexicon, ReportingVerb, Role};
-use crate::text::{Lower, TermId, bare, each_spoken, key, word_id};
+use crate::text::{Lower, TermId, bare, each_spoken, key, spoken_form, word_id};
 
 /// What the word lists say of a word by its letters, whatever stands round it. Every word of the copy has one at hand,
 /// so it is small: 40 bytes.
@@ -133,7 +133,7 @@ impl Entry {
             key: key(bare(word)),
             id: lower.id,
             term: content.map_or(0, |(term, _)| term),
-            spoken: spoken(word).unwrap_or_default(),
+            spoken: spoken(word, small).unwrap_or_default(),
             traits: Trait(traits),
             sort,
             special,
@@ -149,7 +149,10 @@ fn is_plural(small: &str) -> bool {
 }
 
 /// What a word is compared as in a quotation, where that can be told from the word alone.
-fn spoken(word: &str) -> Option<[TermId; 2]> {
+fn spoken(word: &str, small: &str) -> Option<[TermId; 2]> {
+    if let Some(form) = spoken_form(small) {
+        return Some([word_id(&form), 0]);
+    }
     // An initial belongs to the next, and `cent` to `per`.
     if word.eq_ignore_ascii_case("cent") || word.len() == 1 && !matches!(word, "a" | "A" | "I") {
         return None;

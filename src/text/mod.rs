@@ -32,7 +32,7 @@ pub use shingles::{
 };
 pub use sketch::Sketch;
 pub use slots::Slots;
-pub use spoken::{SpokenWord, each_spoken, spoken};
+pub use spoken::{SpokenWord, each_spoken, spoken, spoken_form};
 pub use stem::stem;
 pub use table::WordTable;
 pub use term::{Lower, TermId, Vocabulary, bare, is_possessive, stem_id, word_id};

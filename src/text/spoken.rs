@@ -106,6 +106,19 @@ pub fn each_spoken(text: &str, then: &mut dyn FnMut(Range<usize>, &str)) {
     words.flush();
 }
 
+/// The form of a word of two or more ASCII letters, given in small ones, where it is one word whatever stands beside
+/// it: what [`each_spoken`] hands over for it.
+pub fn spoken_form(letters: &str) -> Option<Cow<'_, str>> {
+    let plain_letters = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !plain_letters || matches!(letters, "cannot" | "cent" | "gonna" | "gotta" | "wanna") {
+        return None;
+    }
+    Some(match american(letters) {
+        Cow::Borrowed(form) => Cow::Borrowed(plain(form)),
+        Cow::Owned(form) => Cow::Owned(plain(&form).to_owned()),
+    })
+}
+
 /// Words on their way out; the last one waits for what may yet belong to it.
 struct Words<'a> {
     last: Option<Range<usize>>,
@@ -295,6 +308,22 @@ mod tests {
 
     fn forms(text: &str) -> Vec<String> {
         spoken(text).into_iter().map(|w| w.form).collect()
+    }
+
+    #[test]
+    fn a_word_by_itself_has_the_form_that_it_has_among_others() {
+        let mut alone = 0;
+        for word in "colour labour organise theatres catalogue anaesthetic twelve zero won't cannot cent per gotta I a \
+                     ABC 1,000 favour said harbours programme mid-june o'clock naïve"
+            .split_whitespace()
+        {
+            let all: Vec<String> = spoken(word).into_iter().map(|word| word.form).collect();
+            if let Some(form) = spoken_form(&word.to_lowercase()) {
+                assert_eq!(all, [form.into_owned()], "{word}");
+                alone += 1;
+            }
+        }
+        assert_eq!(alone, 14);
     }
 
     #[test]
