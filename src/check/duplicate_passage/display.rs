@@ -13,7 +13,7 @@ use super::doubt::Doubt;
 use super::lines::{house, of_one_house, refrains, standing};
 use super::pair::{Likeness, Pair, Side};
 use super::sift::is_sentence;
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, passage, text_of};
 use crate::article::{Article, ParagraphKind};
 use crate::check::takes;
 use crate::lexicon::Lexicon;
@@ -187,7 +187,8 @@ impl<'a> Display<'a> {
     /// Whether two passages are captions of an article with many: pictures of one event look alike.
     fn are_of_gallery(&self, pair: &Pair) -> bool {
         let article = self.corpus.article(pair.a.at.article);
-        let shown = |side: &Side| is_dated_caption(&self.lexicon.calendar, article, text(self.corpus, side));
+        let shown =
+            |side: &Side| is_dated_caption(&self.lexicon.calendar, article, text_of(self.corpus, side.at));
         shown(&pair.a) && shown(&pair.b)
     }
 
@@ -198,7 +199,7 @@ impl<'a> Display<'a> {
         if kind == ParagraphKind::Caption {
             return true;
         }
-        side.words <= LONGEST_DISPLAY && self.lexicon.boilerplate.is_caption(text(self.corpus, side))
+        side.words <= LONGEST_DISPLAY && self.lexicon.boilerplate.is_caption(text_of(self.corpus, side.at))
     }
 }
 
@@ -239,8 +240,8 @@ fn are_lines_of_a_picture(corpus: &Corpus, pair: &Pair) -> bool {
 /// Whether an article has one passage with typewriter marks and the other with curly ones, apart from each other:
 /// what a page shows beside the copy was typed by another hand.
 fn is_of_two_hands(corpus: &Corpus, pair: &Pair) -> bool {
-    let curly = |side: &Side| text(corpus, side).contains(['“', '”', '‘', '’']);
-    let straight = |side: &Side| text(corpus, side).contains(['"', '\'']);
+    let curly = |side: &Side| text_of(corpus, side.at).contains(['“', '”', '‘', '’']);
+    let straight = |side: &Side| text_of(corpus, side.at).contains(['"', '\'']);
     let differ = |x: &Side, y: &Side| curly(x) && !straight(x) && straight(y) && !curly(y);
     is_apart(corpus, pair) && (differ(&pair.a, &pair.b) || differ(&pair.b, &pair.a))
 }
@@ -255,7 +256,7 @@ fn is_credited(side: &Side) -> bool {
 /// caption under it do where a page was read with both.
 fn says_it_twice(corpus: &Corpus, pair: &Pair) -> bool {
     let twice = |side: &Side| {
-        let words: Vec<u32> = tokens(text(corpus, side)).iter().map(|token| token.exact).collect();
+        let words: Vec<u32> = tokens(text_of(corpus, side.at)).iter().map(|token| token.exact).collect();
         let repeats = |from: usize, len: usize| words[from..from + len] == words[from + len..from + 2 * len];
         let whole = |skip: usize| {
             let half = (words.len() - skip) / 2;
@@ -294,17 +295,13 @@ fn is_part(smaller: &Side, larger: &Side) -> bool {
     smaller.words <= LONGEST_DISPLAY && smaller.share() >= LEAST_TAKEN && larger.share() <= MOST_OF_SOURCE
 }
 
-fn text<'a>(corpus: &'a Corpus, side: &Side) -> &'a str {
-    corpus.slice(side.at.article, passage(corpus, side.at).span)
-}
-
 /// Whether a passage ends as no sentence does, or breaks off.
 fn is_open(corpus: &Corpus, side: &Side) -> bool {
-    !is_sentence(text(corpus, side)) || breaks_off(corpus, side)
+    !is_sentence(text_of(corpus, side.at)) || breaks_off(corpus, side)
 }
 
 fn breaks_off(corpus: &Corpus, side: &Side) -> bool {
-    let text = text(corpus, side);
+    let text = text_of(corpus, side.at);
     text.ends_with("...") || text.ends_with('…')
 }
 

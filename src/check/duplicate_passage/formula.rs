@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::alignment::{Change, Text};
 use super::lines::of_one_house;
 use super::pair::Pair;
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, text_of};
 use crate::lexicon::Lexicon;
 
 /// With more shared words than this that are neither names nor figures, it says more than a formula.
@@ -79,7 +79,7 @@ impl<'a> Formulas<'a> {
 
     /// Whether one names somebody or something that the other does not.
     fn renames(&self, pair: &Pair) -> bool {
-        let text = |at: FactRef| Text::new(self.corpus.slice(at.article, passage(self.corpus, at).span));
+        let text = |at: FactRef| Text::new(text_of(self.corpus, at));
         if !pair.changes.iter().any(|change| change.names && !change.figures) {
             return false;
         }

@@ -236,6 +236,11 @@ fn passage(corpus: &Corpus, fact: FactRef) -> &Passage {
     &corpus.facts(fact.article).passages[fact.index as usize]
 }
 
+/// The text of a passage.
+fn text_of(corpus: &Corpus, fact: FactRef) -> &str {
+    corpus.slice(fact.article, passage(corpus, fact).span)
+}
+
 fn words(corpus: &Corpus, fact: FactRef) -> &[u32] {
     corpus.facts(fact.article).words_of(passage(corpus, fact))
 }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::pair::Pair;
-use super::{Corpus, FactRef, passage, quotation};
+use super::{Corpus, FactRef, passage, quotation, text_of};
 use crate::lexicon::Lexicon;
 use crate::text::{Token, tokens};
 
@@ -66,7 +66,7 @@ fn points(text: &str) -> bool {
 /// below it: a post that stands in the copy.
 fn is_post(corpus: &Corpus, at: FactRef) -> bool {
     let is_signature = |text: &str| text.starts_with(['—', '–', '-']) && names_account(text);
-    let text = text(corpus, at);
+    let text = text_of(corpus, at);
     let last = text.split_whitespace().next_back().unwrap_or("");
     let is_tagged = last.starts_with('#') && last[1..].starts_with(char::is_alphabetic);
     names_account(text) || is_tagged || neighbour(corpus, at, 1).is_some_and(is_signature)
@@ -82,17 +82,13 @@ fn names_account(text: &str) -> bool {
 /// Whether both passages are what one speaker says in a transcript: `Brill: We will dredge.`
 pub(super) fn are_turns(corpus: &Corpus, pair: &Pair) -> bool {
     let speaker = |at: FactRef| {
-        let (label, _) = text(corpus, at).split_once(": ")?;
+        let (label, _) = text_of(corpus, at).split_once(": ")?;
         let mut words = label.split(' ');
         let named = words.clone().count() <= LONGEST_LABEL
             && words.clone().all(|word| word.starts_with(char::is_uppercase));
         named.then(|| words.next_back()).flatten()
     };
     speaker(pair.a.at).is_some_and(|name| speaker(pair.b.at) == Some(name))
-}
-
-fn text(corpus: &Corpus, at: FactRef) -> &str {
-    corpus.slice(at.article, passage(corpus, at).span)
 }
 
 /// The paragraph before (-1) or behind (1) that of a passage.

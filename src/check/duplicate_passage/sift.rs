@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::happening::{Bond, Happenings};
 use super::pair::{Likeness, Pair};
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, passage, text_of};
 use crate::article::{Article, ParagraphKind};
 use crate::fact::Passage;
 use crate::lexicon::{Boilerplate, Lexicon};
@@ -106,7 +106,7 @@ fn is_entry(corpus: &Corpus, pair: &Pair) -> bool {
 /// Whether the two are headlines: links to other articles, with a capital in every word.
 fn is_link(corpus: &Corpus, pair: &Pair) -> bool {
     let in_capitals = |at: FactRef| {
-        let text = corpus.slice(at.article, passage(corpus, at).span);
+        let text = text_of(corpus, at);
         let mut words = text.split_whitespace();
         !text.contains(',') && words.all(|word| !word.starts_with(char::is_lowercase))
     };
@@ -124,7 +124,7 @@ fn is_question(corpus: &Corpus, pair: &Pair) -> bool {
 
 /// Whether a passage is a program or a record, as pages carry them.
 fn is_code(corpus: &Corpus, at: FactRef) -> bool {
-    let text = corpus.slice(at.article, passage(corpus, at).span);
+    let text = text_of(corpus, at);
     let is_mark = |byte: &u8| {
         matches!(
             byte,
@@ -137,7 +137,7 @@ fn is_code(corpus: &Corpus, at: FactRef) -> bool {
 
 /// Whether what the two share is names and figures: a list, a table, the archive of a page.
 fn is_list(corpus: &Corpus, pair: &Pair) -> bool {
-    let ends = || is_sentence(corpus.slice(pair.a.at.article, passage(corpus, pair.a.at).span));
+    let ends = || is_sentence(text_of(corpus, pair.a.at));
     let named = |share: f64| pair.names as f64 >= share * pair.a.covered as f64;
     !pair.parted
         && named(LIST_SHARE)
@@ -150,7 +150,7 @@ fn is_introduction(corpus: &Corpus, lexicon: &Lexicon, pair: &Pair) -> bool {
     let names = pair.names + usize::from(opens_with_a_short_name(corpus, lexicon, pair.a.at));
     let other = pair.a.covered.saturating_sub(names);
     let introduces = |at: FactRef| {
-        let text = corpus.slice(at.article, passage(corpus, at).span);
+        let text = text_of(corpus, at);
         passage(corpus, at).len() <= LONGEST_INTRODUCTION && text.ends_with(':')
     };
     (pair.is_across() && pair.likeness == Likeness::Reworded && other < LEAST_PLAIN_WORDS)
@@ -160,7 +160,7 @@ fn is_introduction(corpus: &Corpus, lexicon: &Lexicon, pair: &Pair) -> bool {
 /// Whether a passage begins with a name of three letters, which alone would be an opener: `Ada Brill` and not `The
 /// Brills`.
 fn opens_with_a_short_name(corpus: &Corpus, lexicon: &Lexicon, at: FactRef) -> bool {
-    let mut words = corpus.slice(at.article, passage(corpus, at).span).split_whitespace();
+    let mut words = text_of(corpus, at).split_whitespace();
     let first = words.next().unwrap_or("");
     first.len() == SHORT_NAME
         && first.starts_with(char::is_uppercase)

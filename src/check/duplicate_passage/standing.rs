@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pair::{Likeness, Pair};
-use super::{Corpus, FactRef, passage};
+use super::{Corpus, FactRef, passage, text_of};
 use crate::finding::{Certainty, Details, Disagreement, Label};
 use crate::text::{sequence, tokens};
 
@@ -36,7 +36,7 @@ pub(super) fn standing(corpus: &Corpus, pairs: Vec<Pair>) -> (Vec<StandingText>,
 }
 
 fn words(corpus: &Corpus, at: FactRef) -> u64 {
-    sequence(tokens(corpus.slice(at.article, passage(corpus, at).span)).iter().map(|token| token.exact))
+    sequence(tokens(text_of(corpus, at)).iter().map(|token| token.exact))
 }
 
 fn is_standing(corpus: &Corpus, places: &BTreeSet<FactRef>) -> bool {
