@@ -141,6 +141,12 @@ impl Corpus {
         self.article(article).slice(span)
     }
 
+    /// How many days lie between two articles; none where one has no date.
+    pub fn days_apart(&self, a: u32, b: u32) -> Option<i32> {
+        let day = |article: u32| self.article(article).meta.date.map(|date| date.date());
+        Some((day(b)? - day(a)?).get_days().abs())
+    }
+
     /// A place in words, for messages: `harbour.md, paragraph 4`, or `paragraph 4` when it is in
     /// the article `from` itself.
     pub fn place(&self, from: u32, article: u32, span: Span) -> String {

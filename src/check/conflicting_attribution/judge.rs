@@ -151,8 +151,7 @@ const NOT_AGAIN: usize = 14;
 
 /// Whether a speaker may have said it on two days: slogans and answers are said again.
 fn said_twice(corpus: &Corpus, (a, b): (u32, u32), matched: usize) -> bool {
-    let date = |article: u32| corpus.article(article).meta.date.map(|time| time.date());
-    matched < NOT_AGAIN && matches!((date(a), date(b)), (Some(x), Some(y)) if (x - y).get_days().abs() > 1)
+    matched < NOT_AGAIN && corpus.days_apart(a, b).is_some_and(|days| days > 1)
 }
 
 /// Whether the words differ at the beginning only, where one telling goes on with the reporter's

@@ -17,11 +17,11 @@ use crate::text::TermId;
 const CROWD: usize = 48;
 
 /// Ages of articles more days apart are not compared,
-const AGE_DAYS: i64 = 60;
+const AGE_DAYS: i32 = 60;
 /// nor offices,
-const OFFICE_DAYS: i64 = 14;
+const OFFICE_DAYS: i32 = 14;
 /// nor given names.
-const NAME_DAYS: i64 = 7;
+const NAME_DAYS: i32 = 7;
 
 /// A full name that so many articles write is somebody's,
 const WELL_KNOWN: u32 = 5;
@@ -115,7 +115,7 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 }
 
 /// Whether two mentions differ in something, and `apart`, how many days lie between them, is few enough for it.
-fn may_differ(x: &Person, y: &Person, apart: impl Fn() -> i64) -> bool {
+fn may_differ(x: &Person, y: &Person, apart: impl Fn() -> i32) -> bool {
     if x.given == y.given {
         ages(x, y) && apart() <= AGE_DAYS || x.held.is_some() && y.held.is_some() && apart() <= OFFICE_DAYS
     } else {

@@ -26,7 +26,7 @@ const CROWD: usize = 16;
 /// So many of them, by date and place in the run.
 const NEXT: usize = 6;
 /// Articles more days apart tell different news.
-const DAYS: i64 = 3;
+const DAYS: i32 = 3;
 
 /// What the terms near both figures must weigh by themselves.
 const LEAST_NEAR: f64 = 0.3;

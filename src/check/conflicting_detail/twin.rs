@@ -16,7 +16,7 @@ const RAREST: usize = 5;
 /// A key that more sentences share is a formula.
 const CROWD: usize = 40;
 /// Figures of people, money and shares that are so many days apart are two figures.
-const WEEKS: i64 = 14;
+const WEEKS: i32 = 14;
 /// Sentences that share less are not compared.
 const LEAST_SHARE: f64 = 0.6;
 
@@ -204,11 +204,8 @@ pub(super) fn alike(a: &Figure, b: &Figure) -> bool {
 }
 
 /// How many days lie between two articles; 0 where a date is missing.
-pub(super) fn days_apart(corpus: &Corpus, a: u32, b: u32) -> i64 {
-    match (corpus.article(a).meta.date, corpus.article(b).meta.date) {
-        (Some(x), Some(y)) => (x.date().duration_since(y.date()).as_hours() / 24).abs(),
-        _ => 0,
-    }
+pub(super) fn days_apart(corpus: &Corpus, a: u32, b: u32) -> i32 {
+    corpus.days_apart(a, b).unwrap_or(0)
 }
 
 pub(super) fn figures<'a>(facts: &'a FactSet, claim: &Claim) -> &'a [Figure] {

@@ -67,7 +67,9 @@ impl<'a> Formulas<'a> {
         }
         let of_others = figures > 0 && plain < MOST_PLAIN_WORDS;
         let is_alone = || self.shared[&(pair.a.at.article, pair.b.at.article)] == 1;
-        let stands = || pair.by_size().0.words <= LONGEST_STANDING && self.are_days_apart(pair);
+        let days = || self.corpus.days_apart(pair.a.at.article, pair.b.at.article);
+        let comes_back = || days().is_some_and(|days| days >= LEAST_DAYS);
+        let stands = || pair.by_size().0.words <= LONGEST_STANDING && comes_back();
         let renames = || plain < MOST_OF_ANOTHER && self.renames(pair);
         of_one_house(self.corpus, pair)
             && if is_alone() {
@@ -99,12 +101,6 @@ impl<'a> Formulas<'a> {
             .map(|token| text.text[token.start..token.end].to_lowercase())
             .filter(|word| !calendar.weekdays.contains(word) && !calendar.months.contains(word))
             .collect()
-    }
-
-    fn are_days_apart(&self, pair: &Pair) -> bool {
-        let day = |at: FactRef| self.corpus.article(at.article).meta.date.map(|date| date.date());
-        let (Some(a), Some(b)) = (day(pair.a.at), day(pair.b.at)) else { return false };
-        (b - a).get_days().abs() >= LEAST_DAYS
     }
 }
 

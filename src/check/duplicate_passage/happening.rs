@@ -87,20 +87,14 @@ impl<'a> Happenings<'a> {
             return if many { Bond::One } else { self.by_names((a, &of_a), (b, &of_b)) };
         };
         // The same names, or one day, and few words in common: the two may be on one thing or on two.
-        let may_be_one = self.are_of_a_day(a, b) || self.by_names((a, &of_a), (b, &of_b)) == Bond::One;
+        let of_a_day = self.corpus.days_apart(a, b).is_some_and(|days| days <= MOST_DAYS);
+        let may_be_one = of_a_day || self.by_names((a, &of_a), (b, &of_b)) == Bond::One;
         match (alike < LEAST_NEAR, may_be_one) {
             _ if alike >= LEAST_ALIKE => Bond::One,
             (false, true) => Bond::One,
             (true, false) => Bond::Two,
             _ => Bond::Unknown,
         }
-    }
-
-    /// Whether two articles were printed on one day or the next, as far as they say.
-    fn are_of_a_day(&self, a: u32, b: u32) -> bool {
-        let day = |at: u32| self.corpus.article(at).meta.date.map(|date| date.date());
-        let (Some(a), Some(b)) = (day(a), day(b)) else { return false };
-        (b - a).get_days().abs() <= MOST_DAYS
     }
 
     /// What the names outside of some passages show of two articles.
