@@ -306,10 +306,7 @@ impl Reader<'_> {
             }
             // `in Sunday's race` is no place either.
             let written = bare(words[first].of(text)).to_lowercase();
-            if matches!(prep, "from" | "to" | "of")
-                || self.lexicon.calendar.weekdays.contains(&written)
-                || self.lexicon.calendar.months.contains(&written)
-            {
+            if matches!(prep, "from" | "to" | "of") || self.lexicon.calendar.names(&written) {
                 continue;
             }
             let last = bare(words[at - 1].of(text));

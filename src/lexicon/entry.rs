@@ -114,12 +114,7 @@ impl Entry {
             (Trait::PLURAL, is_plural(small)),
             (Trait::ING, small.len() > 4 && small.ends_with("ing")),
             (Trait::NUMERAL, numerals.words.contains(small) || numerals.scales.contains(small)),
-            (
-                Trait::CALENDAR,
-                calendar.weekdays.contains(day)
-                    || calendar.months.contains(day)
-                    || calendar.relative.contains(day),
-            ),
+            (Trait::CALENDAR, calendar.names(day) || calendar.relative.contains(day)),
             (
                 Trait::OFFICE,
                 word.len() < 16 && (offices.forms.contains(word) || offices.forms.get_lower(word).is_some()),

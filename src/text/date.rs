@@ -27,6 +27,13 @@ pub struct Calendar {
     pub ahead: Vec<String>,
 }
 
+impl Calendar {
+    /// Whether a word in lower case is the name of a weekday or month, which has a capital and is nobody's name.
+    pub fn names(&self, lower: &str) -> bool {
+        self.weekdays.contains(lower) || self.months.contains(lower)
+    }
+}
+
 /// On which side of the article's date a weekday lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {

@@ -95,11 +95,10 @@ impl<'a> Formulas<'a> {
 
     /// The names among some words, in small letters: no figures, days or months.
     fn named(&self, text: &Text<'_>, words: std::ops::Range<usize>) -> Vec<String> {
-        let calendar = &self.lexicon.calendar;
         let tokens = text.tokens[words].iter().filter(|token| !token.figure);
         tokens
             .map(|token| text.text[token.start..token.end].to_lowercase())
-            .filter(|word| !calendar.weekdays.contains(word) && !calendar.months.contains(word))
+            .filter(|word| !self.lexicon.calendar.names(word))
             .collect()
     }
 }

@@ -157,11 +157,6 @@ fn names(corpus: &Corpus, lexicon: &Lexicon, article: u32) -> Vec<Name> {
 fn may_be_name(lexicon: &Lexicon, word: &str) -> bool {
     word.len() >= LEAST_LETTERS
         && word.starts_with(char::is_uppercase)
-        && !is_of_calendar(lexicon, word)
+        && !lexicon.calendar.names(&word.to_lowercase())
         && !lexicon.vocabulary.stopwords.contains(&word_id(word))
-}
-
-fn is_of_calendar(lexicon: &Lexicon, word: &str) -> bool {
-    let lower = word.to_lowercase();
-    lexicon.calendar.weekdays.contains(&lower) || lexicon.calendar.months.contains(&lower)
 }

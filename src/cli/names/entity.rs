@@ -145,10 +145,7 @@ pub(super) fn entities(
     }
     let mut found = put_together(gathered, corpus, house);
     // Days and months have a capital, and are nobody's name.
-    found.retain(|entity| {
-        let name = entity.name().to_lowercase();
-        !calendar.weekdays.contains(&name) && !calendar.months.contains(&name)
-    });
+    found.retain(|entity| !calendar.names(&entity.name().to_lowercase()));
     found.sort_by_cached_key(|entity| (fold(entity.name()), entity.name().to_owned()));
     found
 }

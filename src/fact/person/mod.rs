@@ -9,7 +9,7 @@ mod office;
 use super::{Extractor, FactKind, FactSet, Scan, Sentence};
 use crate::article::Span;
 use crate::lexicon::{Entry, Lexicon, Office, Trait};
-use crate::text::{Case, TermId, Word, bare, is_possessive, key};
+use crate::text::{Case, TermId, Word, bare, is_possessive, key, with_lower};
 
 /// An office as printed beside a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,11 +221,9 @@ impl Reader<'_> {
         }
         let surname = self.bare(last - 1);
         let known = |at: usize| {
-            let calendar = &self.lexicon.calendar;
             let (word, entry) = (self.bare(at), &self.entries[at]);
-            entry.is(Trait::CALENDAR)
-                && (calendar.weekdays.get_lower(word).is_some() || calendar.months.get_lower(word).is_some())
-                || entry.is(Trait::STOPWORD)
+            let is_day = || with_lower(word, |lower| self.lexicon.calendar.names(lower));
+            entry.is(Trait::STOPWORD) || entry.is(Trait::CALENDAR) && is_day()
         };
         if surname.chars().count() < 2 || known(last - 1) || (last - first > 1 && known(first)) {
             return None;
