@@ -130,9 +130,9 @@ impl Check for ConflictingDetail {
             .par_iter()
             .map_init(<(Topic, Shared)>::default, |state, link| match *link {
                 Link::Twins(a, b) => twin::compare(corpus, a, b, &weights),
-                Link::Persons(a, b) => person::compare(corpus, a, b, &stories, &mut state.0, &known),
-                Link::Places(a, b) => place::compare(corpus, a, b, &stories, &mut state.0),
-                Link::Story(a, b) => story::compare(corpus, (a, b), &stories, state),
+                Link::Persons(a, b) => person::compare(&stories, a, b, &mut state.0, &known),
+                Link::Places(a, b) => place::compare(&stories, a, b, &mut state.0),
+                Link::Story(a, b) => story::compare(&stories, (a, b), state),
             })
             .flatten_iter()
             .filter_map(|found| self.between(corpus, found))

@@ -125,13 +125,13 @@ fn may_differ(x: &Person, y: &Person, apart: impl Fn() -> i32) -> bool {
 
 /// What differs between two mentions.
 pub(super) fn compare(
-    corpus: &Corpus,
+    stories: &Stories<'_>,
     a: FactRef,
     b: FactRef,
-    stories: &Stories<'_>,
     topic: &mut Topic,
     known: &Known,
 ) -> Vec<Found> {
+    let corpus = stories.corpus;
     let (x, y) = (person(corpus, a), person(corpus, b));
     let one_article = a.article == b.article;
     if !one_article && !stories.one_story(a.article, b.article, topic) {

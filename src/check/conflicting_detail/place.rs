@@ -34,13 +34,8 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 }
 
 /// The two words.
-pub(super) fn compare(
-    corpus: &Corpus,
-    a: FactRef,
-    b: FactRef,
-    stories: &Stories<'_>,
-    topic: &mut Topic,
-) -> Vec<Found> {
+pub(super) fn compare(stories: &Stories<'_>, a: FactRef, b: FactRef, topic: &mut Topic) -> Vec<Found> {
+    let corpus = stories.corpus;
     if a.article != b.article && !stories.one_story(a.article, b.article, topic) {
         return Vec::new();
     }

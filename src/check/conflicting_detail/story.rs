@@ -86,15 +86,15 @@ pub(super) fn pairs(corpus: &Corpus, block: &Block<'_>, found: &mut Vec<Link>) {
 
 /// What differs between two articles, if they are on one story.
 pub(super) fn compare(
-    corpus: &Corpus,
-    (a, b): (u32, u32),
     stories: &Stories<'_>,
+    (a, b): (u32, u32),
     (topic, shared): &mut (Topic, Shared),
 ) -> Vec<Found> {
     if !stories.one_story(a, b, topic) {
         return Vec::new();
     }
-    let (weights, facts) = (stories.weights, (corpus.facts(a), corpus.facts(b)));
+    let Stories { corpus, weights } = *stories;
+    let facts = (corpus.facts(a), corpus.facts(b));
     let pair = Pair { corpus, weights, articles: (a, b), facts };
     let mut found = pair.numbers();
     shared.count((a, facts.0), facts.1, weights);
