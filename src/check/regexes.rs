@@ -19,10 +19,7 @@ pub(super) fn compile(node: &Node, ignore_case: bool) -> Result<Regex, Mistake> 
 pub(super) fn any_of(nodes: &[Node], ignore_case: bool) -> Result<Option<Regex>, Mistake> {
     let mut all = String::new();
     for node in nodes {
-        let pattern = node.text()?;
-        if pattern.is_empty() {
-            return Err(node.mistake("an empty pattern matches everywhere"));
-        }
+        let pattern = written(node)?;
         // Two halves of a bad pattern must not make a good one: `a)|(b`.
         if pattern.contains(')') {
             compile(node, ignore_case)?;
@@ -45,6 +42,14 @@ pub(super) fn any_of(nodes: &[Node], ignore_case: bool) -> Result<Option<Regex>,
             }
             Err(mistake(&nodes[0], &error))
         }
+    }
+}
+
+/// A pattern of a list, as it is written.
+fn written(node: &Node) -> Result<&str, Mistake> {
+    match node.text()? {
+        "" => Err(node.mistake("an empty pattern matches everywhere")),
+        pattern => Ok(pattern),
     }
 }
 
@@ -91,12 +96,7 @@ pub(super) struct Found {
 impl Each {
     /// The patterns of a list.
     pub(super) fn read(nodes: &[Node], ignore_case: bool) -> Result<Self, Mistake> {
-        let read = |node: &Node| {
-            if node.text()?.is_empty() {
-                return Err(node.mistake("an empty pattern matches everywhere"));
-            }
-            compile(node, ignore_case)
-        };
+        let read = |node| written(node).and_then(|_| compile(node, ignore_case));
         nodes.iter().map(read).collect::<Result<_, _>>().map(Self)
     }
 
