@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::Span;
-use crate::text::{SHINGLE, Token, shingle, tokens};
+use crate::text::{SHINGLE, Token, Vocabulary, shingle, tokens, word_id};
 
 /// A shorter common run is no sign of copying.
 pub(super) const LEAST_RUN: usize = 6;
@@ -98,12 +98,13 @@ pub(super) struct Text<'a> {
     pub(super) text: &'a str,
     /// Its words.
     pub(super) tokens: Vec<Token>,
+    vocabulary: &'a Vocabulary,
 }
 
 impl<'a> Text<'a> {
-    /// Cuts `text` into words.
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text, tokens: tokens(text) }
+    /// Cuts `text` into words, of which `vocabulary` knows those without content.
+    pub(super) fn new(text: &'a str, vocabulary: &'a Vocabulary) -> Self {
+        Self { text, tokens: tokens(text), vocabulary }
     }
 
     /// Its words, figures as they stand.
@@ -130,7 +131,8 @@ impl<'a> Text<'a> {
     }
 
     /// Whether word number `at` is a figure or looks like a name. Every first word has a capital;
-    /// the long ones are names often enough, and those of four letters and initials before another name.
+    /// the long ones are names often enough, and before another name those of four letters, those of three that have
+    /// content (`Ada Brill` and not `The Brills`) and initials.
     pub(super) fn names(&self, at: usize) -> bool {
         let token = self.tokens[at];
         let word = &self.text[token.start..token.end];
@@ -139,7 +141,9 @@ impl<'a> Text<'a> {
             // `F Brill` and `F. Brill`, and not `U.S.`.
             let stands_apart = || self.text[token.end..next.start].contains(' ');
             let is_initial = || word.len() == 1 && !matches!(word, "A" | "I") && stands_apart();
-            (word.len() == LONGEST_OPENER || is_initial())
+            let is_short_name =
+                || word.len() + 1 == LONGEST_OPENER && !self.vocabulary.stopwords.contains(&word_id(word));
+            (word.len() == LONGEST_OPENER || is_short_name() || is_initial())
                 && self.text[next.start..next.end].starts_with(char::is_uppercase)
         };
         let opener = || at == 0 && word.len() <= LONGEST_OPENER && !before_a_name();

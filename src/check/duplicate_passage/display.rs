@@ -363,8 +363,9 @@ mod tests {
             "Every Friday the Gazette asks one of its readers to say what the tide has brought this week.";
         let corpus = corpus(&[&[line], &[line], &[line]]);
         let places: Vec<FactRef> = (0..3).map(|article| at(&corpus, article, 0)).collect();
-        let align =
-            |x: usize, y: usize| Pair::align(&corpus, places[x], places[y]).expect("they are the same");
+        let align = |x: usize, y: usize| {
+            Pair::align(&corpus, Lexicon::shipped(), places[x], places[y]).expect("they are the same")
+        };
         let pairs = [align(0, 1), align(0, 2), align(1, 2)];
         let lexicon = Lexicon::shipped();
         assert!(Display::learn(&corpus, lexicon, &pairs).doubt(&pairs[0]).is_some());

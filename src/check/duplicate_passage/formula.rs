@@ -81,7 +81,7 @@ impl<'a> Formulas<'a> {
 
     /// Whether one names somebody or something that the other does not.
     fn renames(&self, pair: &Pair) -> bool {
-        let text = |at: FactRef| Text::new(text_of(self.corpus, at));
+        let text = |at: FactRef| Text::new(text_of(self.corpus, at), &self.lexicon.vocabulary);
         if !pair.changes.iter().any(|change| change.names && !change.figures) {
             return false;
         }

@@ -187,7 +187,7 @@ impl Check for DuplicatePassage {
     }
 
     fn resolve(&self, corpus: &Corpus, meetings: Vec<Meeting>) -> Vec<Disagreement> {
-        let mut pairs = overlap::pairs(corpus, meetings);
+        let mut pairs = overlap::pairs(corpus, &self.lexicon, meetings);
         cluster::mark_splits(corpus, &mut pairs);
         let (known, pairs) = refiled::known(corpus, &self.lexicon, pairs);
         let mut happenings = Happenings::new(corpus, &self.lexicon);

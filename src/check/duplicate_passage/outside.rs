@@ -159,9 +159,11 @@ fn sentence_start(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Vocabulary;
 
     fn inside(text: &str) -> String {
-        let text = Text::new(text);
+        let vocabulary = Vocabulary::default();
+        let text = Text::new(text, &vocabulary);
         let words = text.tokens.iter().zip(quoted(&text)).filter(|(_, inside)| *inside);
         words.map(|(token, _)| &text.text[token.start..token.end]).collect::<Vec<_>>().join(" ")
     }

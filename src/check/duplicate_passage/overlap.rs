@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::pair::Pair;
 use super::{Corpus, FactRef, Meeting, words};
+use crate::lexicon::Lexicon;
 use crate::text::{distinct_shingles, in_common, shingles};
 
 /// Passages with fewer words are never compared: no common run could be long enough.
@@ -30,7 +31,7 @@ pub(super) fn probes(distinct: usize, words: usize) -> usize {
 }
 
 /// The pairs among `meetings` that share enough, aligned on their text.
-pub(super) fn pairs(corpus: &Corpus, mut meetings: Vec<Meeting>) -> Vec<Pair> {
+pub(super) fn pairs(corpus: &Corpus, lexicon: &Lexicon, mut meetings: Vec<Meeting>) -> Vec<Pair> {
     meetings.par_sort_unstable();
     meetings.dedup();
     let mut copies: FxHashMap<FactRef, Vec<FactRef>> = FxHashMap::default();
@@ -58,7 +59,7 @@ pub(super) fn pairs(corpus: &Corpus, mut meetings: Vec<Meeting>) -> Vec<Pair> {
     spread(&copies, &mut together);
     together.par_sort_unstable();
     together.dedup();
-    together.par_iter().filter_map(|(a, b)| Pair::align(corpus, *a, *b)).collect()
+    together.par_iter().filter_map(|(a, b)| Pair::align(corpus, lexicon, *a, *b)).collect()
 }
 
 /// Where the shingles of a passage fall: most passages that meet it share the shingle under which they met and hardly

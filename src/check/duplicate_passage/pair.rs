@@ -5,6 +5,7 @@ use super::outside::OwnWords;
 use super::{Corpus, FactRef, overlap, passage};
 use crate::article::Span;
 pub(super) use crate::finding::Likeness;
+use crate::lexicon::Lexicon;
 use std::ops::Range;
 
 /// Where figures keep passages from sharing enough, so many other words in a row must agree.
@@ -71,10 +72,10 @@ impl Pair {
     }
 
     /// Lays two passages side by side; nothing when no common run is long enough.
-    pub(super) fn align(corpus: &Corpus, a: FactRef, b: FactRef) -> Option<Self> {
+    pub(super) fn align(corpus: &Corpus, lexicon: &Lexicon, a: FactRef, b: FactRef) -> Option<Self> {
         let (span_a, span_b) = (passage(corpus, a).span, passage(corpus, b).span);
-        let text_a = Text::new(corpus.slice(a.article, span_a));
-        let text_b = Text::new(corpus.slice(b.article, span_b));
+        let text_a = Text::new(corpus.slice(a.article, span_a), &lexicon.vocabulary);
+        let text_b = Text::new(corpus.slice(b.article, span_b), &lexicon.vocabulary);
         let alignment = Alignment::of(&text_a, &text_b, LEAST_RUN)?;
         if !alignment.is_copy(&text_a, &text_b) {
             return None;

@@ -40,5 +40,6 @@ pub(super) fn at(corpus: &Corpus, article: u32, paragraph: u32) -> FactRef {
 
 /// Two paragraphs side by side, each by its article and number.
 pub(super) fn align(corpus: &Corpus, a: (u32, u32), b: (u32, u32)) -> Pair {
-    Pair::align(corpus, at(corpus, a.0, a.1), at(corpus, b.0, b.1)).expect("the two share a run")
+    Pair::align(corpus, Lexicon::shipped(), at(corpus, a.0, a.1), at(corpus, b.0, b.1))
+        .expect("the two share a run")
 }

@@ -14,7 +14,7 @@ use crate::check::takes;
 use crate::fact::{FactSet, Passage, Scan, Unit};
 use crate::finding::{Certainty, Details, Disagreement, Label, Likeness, PassagePair};
 use crate::lexicon::Lexicon;
-use crate::text::{Quotation, in_common, sequence, shingles, stem, with_lower};
+use crate::text::{Quotation, in_common, sequence, shingles, stem, tokens, with_lower};
 
 /// Shorter sentences repeat each other for many reasons.
 const LEAST_WORDS: usize = 8;
@@ -297,7 +297,7 @@ impl<'a> Stems<'a> {
 
 /// A sentence whose words stand for their stems.
 fn stemmed<'a>(scan: &Scan<'a>, passage: &Passage) -> Text<'a> {
-    let mut text = Text::new(scan.article.slice(passage.span));
+    let mut text = Text::new(scan.article.slice(passage.span), &scan.lexicon.vocabulary);
     for token in text.tokens.iter_mut().filter(|token| !token.figure) {
         with_lower(&text.text[token.start..token.end], |word| {
             if word.is_ascii() {
@@ -319,8 +319,8 @@ fn disagreement(scan: &Scan<'_>, rule: usize, repeats: &[Repeat]) -> Disagreemen
     let labels: Vec<Label> = places
         .values()
         .map(|span| {
-            let words = Text::new(scan.article.slice(*span));
-            let value = format!("{:016x}", sequence(words.tokens.iter().map(|token| token.exact)));
+            let words = tokens(scan.article.slice(*span));
+            let value = format!("{:016x}", sequence(words.iter().map(|token| token.exact)));
             Label { article: scan.index, span: *span, note: String::new(), value }
         })
         .collect();

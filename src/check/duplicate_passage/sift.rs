@@ -9,12 +9,9 @@ use super::{Corpus, FactRef, passage, text_of};
 use crate::article::{Article, ParagraphKind};
 use crate::fact::Passage;
 use crate::lexicon::{Boilerplate, Lexicon};
-use crate::text::word_id;
 
 /// Two articles must share so many words that are neither names nor figures.
 const LEAST_PLAIN_WORDS: usize = 8;
-/// A first name of so many letters is as long as `The` and `But`.
-const SHORT_NAME: usize = 3;
 /// Passages with so many changed figures and another change are a formula,
 const FORMULA_FIGURES: usize = 2;
 /// unless they share so many other words.
@@ -60,7 +57,7 @@ pub(super) fn copies(
             && !is_entry(corpus, pair)
             && !is_link(corpus, pair)
             && !is_question(corpus, pair)
-            && !is_introduction(corpus, lexicon, pair)
+            && !is_introduction(corpus, pair)
             && !is_formula(pair)
             && !(is_too_short(pair) && happenings.bond(&[pair]) != Bond::Two)
     };
@@ -146,26 +143,14 @@ fn is_list(corpus: &Corpus, pair: &Pair) -> bool {
 
 /// Whether two articles share little more than who somebody is: `Ada Brill of the Coastal Union says`. What ends
 /// with a colon introduces what follows.
-fn is_introduction(corpus: &Corpus, lexicon: &Lexicon, pair: &Pair) -> bool {
-    let names = pair.names + usize::from(opens_with_a_short_name(corpus, lexicon, pair.a.at));
-    let other = pair.a.covered.saturating_sub(names);
+fn is_introduction(corpus: &Corpus, pair: &Pair) -> bool {
+    let other = pair.a.covered.saturating_sub(pair.names);
     let introduces = |at: FactRef| {
         let text = text_of(corpus, at);
         passage(corpus, at).len() <= LONGEST_INTRODUCTION && text.ends_with(':')
     };
     (pair.is_across() && pair.likeness == Likeness::Reworded && other < LEAST_PLAIN_WORDS)
         || (pair.likeness != Likeness::Split && (introduces(pair.a.at) || introduces(pair.b.at)))
-}
-
-/// Whether a passage begins with a name of three letters, which alone would be an opener: `Ada Brill` and not `The
-/// Brills`.
-fn opens_with_a_short_name(corpus: &Corpus, lexicon: &Lexicon, at: FactRef) -> bool {
-    let mut words = text_of(corpus, at).split_whitespace();
-    let first = words.next().unwrap_or("");
-    first.len() == SHORT_NAME
-        && first.starts_with(char::is_uppercase)
-        && !lexicon.vocabulary.stopwords.contains(&word_id(first))
-        && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 pub(super) fn is_boilerplate(corpus: &Corpus, boilerplate: &Boilerplate, at: FactRef) -> bool {
