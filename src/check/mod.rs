@@ -123,11 +123,11 @@ pub struct Kind {
 
 #[cfg(test)]
 impl Kind {
-    /// Which of the doubts that end a query's message no report on the page shows.
-    fn doubts_without_example(&self, doubts: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    /// Which of the doubts that a query's message holds, as it holds them, no report on the page shows.
+    fn without_example(&self, doubts: impl Iterator<Item = String>) -> Vec<String> {
         let reports: String =
             self.page.split("```report").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-        doubts.filter(|doubt| !reports.contains(&format!("; {doubt}\n"))).collect()
+        doubts.filter(|doubt| !reports.contains(doubt)).collect()
     }
 }
 
